@@ -1,0 +1,1 @@
+"""One GraphQL feed of what a person did, over Google Fit and Oura."""

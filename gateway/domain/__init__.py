@@ -1,0 +1,1 @@
+"""The gateway's own words: values, units, ports and failures. No I/O, no framework."""

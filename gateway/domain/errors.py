@@ -1,0 +1,203 @@
+"""Every failure a client may see.
+
+    GatewayError
+    ├── BadUserInputError            the request asks for something that cannot be
+    │   ├── InvalidCursorError       a cursor that is not ours, or not of this question
+    │   └── InvalidIdError           an id that is not one of an activity
+    └── UpstreamError                a provider did not do its part
+        ├── NotLinkedError           the request has no token for it
+        ├── ReauthRequiredError      it refused the token
+        ├── ScopeMissingError        the token may not do this
+        ├── NotOwnedError            the record belongs to another application
+        ├── SubscriptionExpiredError the wearer's membership has lapsed
+        ├── RateLimitedError         too many calls
+        ├── UpstreamTimeoutError     no complete answer within the deadline
+        ├── UpstreamUnreachableError no connection, or one that broke
+        ├── UpstreamStatusError      a status that says it failed
+        ├── InvalidResponseError     an answer that cannot be read
+        ├── ResultLimitError         more than the gateway will hold
+        └── SunsetError              the API has been switched off
+
+Messages are for clients: they never quote an upstream body, a token or an address.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from gateway.domain.provider_name import Provider
+
+
+class ProviderErrorCode(StrEnum):
+    """What went wrong at a provider. Grows over time."""
+
+    NOT_LINKED = "NOT_LINKED"
+    REAUTH_REQUIRED = "REAUTH_REQUIRED"
+    SCOPE_MISSING = "SCOPE_MISSING"
+    SUBSCRIPTION_EXPIRED = "SUBSCRIPTION_EXPIRED"
+    RATE_LIMITED = "RATE_LIMITED"
+    TIMEOUT = "TIMEOUT"
+    UPSTREAM_ERROR = "UPSTREAM_ERROR"
+    INVALID_RESPONSE = "INVALID_RESPONSE"
+    RESULT_LIMIT = "RESULT_LIMIT"
+    SUNSET = "SUNSET"
+
+
+class ProviderAction(StrEnum):
+    """What a client can do about it. Closed."""
+
+    NONE = "NONE"
+    RETRY_LATER = "RETRY_LATER"
+    RELINK = "RELINK"
+    NARROW_RANGE = "NARROW_RANGE"
+    RENEW_SUBSCRIPTION = "RENEW_SUBSCRIPTION"
+    CONTACT_OPERATOR = "CONTACT_OPERATOR"
+
+
+class GatewayError(Exception):
+    """A failure with a message that is meant for clients."""
+
+
+class BadUserInputError(GatewayError):
+    """The request asks for something that cannot be; the message says what to change."""
+
+    code: ClassVar[str] = "BAD_USER_INPUT"
+
+
+class InvalidCursorError(BadUserInputError):
+    """A cursor that this gateway did not make, or made for another filter or order."""
+
+    code = "INVALID_CURSOR"
+
+
+class InvalidIdError(BadUserInputError):
+    """An id that is not one of an activity."""
+
+    def __init__(self, encoded: str) -> None:
+        super().__init__(
+            "This is not the id of an activity: send an activity's `id` exactly as it was read."
+        )
+        self.encoded = encoded
+
+
+class UpstreamError(GatewayError):
+    """A provider did not do its part."""
+
+    code: ClassVar[ProviderErrorCode]
+    action: ClassVar[ProviderAction]
+    retryable: ClassVar[bool] = False
+    outcome_unknown: ClassVar[bool] = False
+    """Whether a write that failed so may have been done all the same."""
+
+    def __init__(
+        self,
+        provider: Provider,
+        message: str,
+        *,
+        status: int | None = None,
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.provider = provider
+        self.message = message
+        self.upstream_status = status
+        self.retry_after_seconds = retry_after_seconds
+
+
+class NotLinkedError(UpstreamError):
+    """The request has no token for the provider."""
+
+    code = ProviderErrorCode.NOT_LINKED
+    action = ProviderAction.RELINK
+
+
+class ReauthRequiredError(UpstreamError):
+    """The provider refused the token: expired, revoked or malformed."""
+
+    code = ProviderErrorCode.REAUTH_REQUIRED
+    action = ProviderAction.RELINK
+
+
+class ScopeMissingError(UpstreamError):
+    """The token is good, but was not granted what this needs."""
+
+    code = ProviderErrorCode.SCOPE_MISSING
+    action = ProviderAction.RELINK
+
+
+class NotOwnedError(ScopeMissingError):
+    """The record was written by another application, which alone may change it."""
+
+    action = ProviderAction.NONE
+
+
+class SubscriptionExpiredError(UpstreamError):
+    """The wearer's membership has lapsed, and the provider gives nothing without one."""
+
+    code = ProviderErrorCode.SUBSCRIPTION_EXPIRED
+    action = ProviderAction.RENEW_SUBSCRIPTION
+
+
+class RateLimitedError(UpstreamError):
+    """Too many calls; `retry_after_seconds` where the provider said when to come back."""
+
+    code = ProviderErrorCode.RATE_LIMITED
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+
+
+class UpstreamTimeoutError(UpstreamError):
+    """No complete answer within the deadline."""
+
+    code = ProviderErrorCode.TIMEOUT
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+    outcome_unknown = True
+
+
+class UpstreamUnreachableError(UpstreamError):
+    """No connection, or one that broke before the answer was whole."""
+
+    code = ProviderErrorCode.UPSTREAM_ERROR
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+    outcome_unknown = True
+
+
+class UpstreamStatusError(UpstreamError):
+    """The provider answered that it failed (5xx)."""
+
+    code = ProviderErrorCode.UPSTREAM_ERROR
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+
+
+class UpstreamRefusedError(UpstreamError):
+    """The provider answered that the call was wrong (4xx), which asking again does not mend."""
+
+    code = ProviderErrorCode.UPSTREAM_ERROR
+    action = ProviderAction.CONTACT_OPERATOR
+
+
+class InvalidResponseError(UpstreamError):
+    """An answer that is not what the provider documents."""
+
+    code = ProviderErrorCode.INVALID_RESPONSE
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+    outcome_unknown = True
+
+
+class ResultLimitError(UpstreamError):
+    """More than the gateway will hold: too many pages or too large a body."""
+
+    code = ProviderErrorCode.RESULT_LIMIT
+    action = ProviderAction.NARROW_RANGE
+
+
+class SunsetError(UpstreamError):
+    """The provider has switched this API off."""
+
+    code = ProviderErrorCode.SUNSET
+    action = ProviderAction.CONTACT_OPERATOR

@@ -1,0 +1,156 @@
+"""Who records activities, and what a provider can do: one small port for each capability."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
+from typing import Protocol
+
+import msgspec
+
+from gateway.domain.activity import Activity, ActivityType
+from gateway.domain.interval import Interval
+from gateway.domain.profile import Profile
+from gateway.domain.provider_name import Provider
+from gateway.domain.session import SessionDraft
+
+
+class Capability(Enum):
+    """What a provider can be asked for."""
+
+    READ_ACTIVITIES = "READ_ACTIVITIES"
+    READ_PROFILE = "READ_PROFILE"
+    WRITE_SESSIONS = "WRITE_SESSIONS"
+    DELETE_SESSIONS = "DELETE_SESSIONS"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A viewer's authorization at a provider.
+
+    The fingerprint stands for the token in keys, logs and comparisons; the token itself is for the
+    `Authorization` header alone and is never printed.
+    """
+
+    provider: Provider
+    token: str = field(repr=False, compare=False)
+    fingerprint: str
+
+
+class ActivitySource(Protocol):
+    """Reports activities, collection by collection."""
+
+    @property
+    def collections(self) -> Sequence[str]:
+        """The names of its collections of activities, as they stand in ids (`workout`)."""
+        ...
+
+    async def activities(
+        self, link: Link, collection: str, interval: Interval
+    ) -> Sequence[Activity]:
+        """All activities of `collection` that start in `interval`, in any order.
+
+        Raises:
+            UpstreamError: nothing, or not everything, could be had.
+        """
+        ...
+
+    async def activities_by_id(
+        self, link: Link, collection: str, native_ids: AbstractSet[str]
+    ) -> Mapping[str, Activity]:
+        """The activities with these ids; what the provider does not have is left out.
+
+        Raises:
+            UpstreamError: the provider could not be asked about all of them.
+        """
+        ...
+
+
+class SessionSink(Protocol):
+    """Stores and deletes sessions."""
+
+    def storable_type(self, wanted: ActivityType) -> ActivityType | None:
+        """The type that a session of the wanted one is stored as, or None where there is none."""
+        ...
+
+    async def put_session(self, link: Link, draft: SessionDraft) -> Activity:
+        """Create the session, or replace the whole of it. Repeating it changes nothing.
+
+        Raises:
+            UpstreamError: with `outcome_unknown` when it may have been stored all the same.
+        """
+        ...
+
+    async def delete_session(self, link: Link, native_id: str) -> bool:
+        """Delete it; False when the provider does not have it.
+
+        Raises:
+            UpstreamError: with `outcome_unknown` when it may have been deleted all the same.
+        """
+        ...
+
+
+class ProfileSource(Protocol):
+    """Knows who the viewer is."""
+
+    async def profile(self, link: Link) -> Profile:
+        """The viewer's own figures.
+
+        Raises:
+            UpstreamError: the provider could not be asked.
+        """
+        ...
+
+
+class LinkProbe(Protocol):
+    """Tells whether a link still works."""
+
+    async def probe(self, link: Link) -> None:
+        """Make one cheap call.
+
+        Raises:
+            UpstreamError: `ReauthRequiredError` when the provider refuses the token.
+        """
+        ...
+
+
+class Sunset(msgspec.Struct, frozen=True, kw_only=True):
+    """The announced end of a provider's API."""
+
+    announced_for: str
+    replacement: str | None
+    url: str
+
+
+class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
+    """One provider, ready to be asked: what it is and each port that it honours."""
+
+    provider: Provider
+    display_name: str
+    records_offset: bool
+    """Whether its records say which offset from UTC the wearer had."""
+    sunset: Sunset | None
+    probe: LinkProbe
+    activities: ActivitySource | None = None
+    sessions: SessionSink | None = None
+    profile: ProfileSource | None = None
+
+    @property
+    def capabilities(self) -> list[Capability]:
+        """What it can be asked for, in the order of the enum."""
+        ports = {
+            Capability.READ_ACTIVITIES: self.activities,
+            Capability.READ_PROFILE: self.profile,
+            Capability.WRITE_SESSIONS: self.sessions,
+            Capability.DELETE_SESSIONS: self.sessions,
+        }
+        return [capability for capability, port in ports.items() if port is not None]
+
+
+class ServedFrom(StrEnum):
+    """Where an answer came from."""
+
+    LIVE = "LIVE"
+    NONE = "NONE"
