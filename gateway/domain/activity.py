@@ -55,6 +55,26 @@ class RecordedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     heart_rate_variability: SampleSeries | None = None
     motion_count: SampleSeries | None = None
 
+    @property
+    def average_heart_rate_bpm(self) -> float | None:
+        """The mean of the heart rate's samples."""
+        samples = self._heart_rates
+        return sum(samples) / len(samples) if samples else None
+
+    @property
+    def minimum_heart_rate_bpm(self) -> float | None:
+        """The lowest of the heart rate's samples."""
+        return min(self._heart_rates, default=None)
+
+    @property
+    def maximum_heart_rate_bpm(self) -> float | None:
+        """The highest of the heart rate's samples."""
+        return max(self._heart_rates, default=None)
+
+    @property
+    def _heart_rates(self) -> list[float]:
+        return [] if self.heart_rate is None else self.heart_rate.samples
+
 
 class Position(NamedTuple):
     """Where an activity stands in a feed: by start, equal starts by id."""

@@ -26,9 +26,36 @@ class SampleSeries(msgspec.Struct, frozen=True, kw_only=True):
     interval_seconds: float
     values: tuple[float | None, ...]
     unit: str
+    downsampled: bool = False
+    """Whether each value is the mean of several samples."""
+
+    @property
+    def samples(self) -> list[float]:
+        """The values without the gaps."""
+        return [value for value in self.values if value is not None]
+
+    def thinned(self, most: int) -> SampleSeries:
+        """The same span in at most `most` values: means of equal runs, gaps left out of them."""
+        if len(self.values) <= most:
+            return self
+        run = -(-len(self.values) // most)
+        runs = (self.values[i : i + run] for i in range(0, len(self.values), run))
+        return msgspec.structs.replace(
+            self,
+            interval_seconds=self.interval_seconds * run,
+            values=tuple(_mean(values) for values in runs),
+            downsampled=True,
+        )
 
 
-class GoogleFitSession(msgspec.Struct, frozen=True, kw_only=True):
+def _mean(values: tuple[float | None, ...]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+class GoogleFitSession(
+    msgspec.Struct, frozen=True, kw_only=True, tag="google_fit_session", tag_field="record"
+):
     """A Google Fit `Session`."""
 
     id: str
@@ -42,7 +69,9 @@ class GoogleFitSession(msgspec.Struct, frozen=True, kw_only=True):
     application: Application | None
 
 
-class OuraWorkout(msgspec.Struct, frozen=True, kw_only=True):
+class OuraWorkout(
+    msgspec.Struct, frozen=True, kw_only=True, tag="oura_workout", tag_field="record"
+):
     """An Oura `PublicWorkout`."""
 
     id: str
@@ -57,7 +86,9 @@ class OuraWorkout(msgspec.Struct, frozen=True, kw_only=True):
     start_datetime: str
 
 
-class OuraSession(msgspec.Struct, frozen=True, kw_only=True):
+class OuraSession(
+    msgspec.Struct, frozen=True, kw_only=True, tag="oura_session", tag_field="record"
+):
     """An Oura `PublicSession`."""
 
     id: str

@@ -4,6 +4,7 @@
     ├── BadUserInputError            the request asks for something that cannot be
     │   ├── InvalidCursorError       a cursor that is not ours, or not of this question
     │   └── InvalidIdError           an id that is not one of an activity
+    ├── ProvidersFailedError         several of these at once, where a part is not wanted
     └── UpstreamError                a provider did not do its part
         ├── NotLinkedError           the request has no token for it
         ├── ReauthRequiredError      it refused the token
@@ -13,6 +14,7 @@
         ├── RateLimitedError         too many calls
         ├── UpstreamTimeoutError     no complete answer within the deadline
         ├── UpstreamUnreachableError no connection, or one that broke
+        │   └── NotSentError         no connection, so that nothing was sent
         ├── UpstreamStatusError      a status that says it failed
         ├── InvalidResponseError     an answer that cannot be read
         ├── ResultLimitError         more than the gateway will hold
@@ -23,6 +25,7 @@ Messages are for clients: they never quote an upstream body, a token or an addre
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -165,6 +168,12 @@ class UpstreamUnreachableError(UpstreamError):
     outcome_unknown = True
 
 
+class NotSentError(UpstreamUnreachableError):
+    """No connection could be had, so that nothing was sent."""
+
+    outcome_unknown = False
+
+
 class UpstreamStatusError(UpstreamError):
     """The provider answered that it failed (5xx)."""
 
@@ -201,3 +210,11 @@ class SunsetError(UpstreamError):
 
     code = ProviderErrorCode.SUNSET
     action = ProviderAction.CONTACT_OPERATOR
+
+
+class ProvidersFailedError(GatewayError):
+    """Providers failed, and the client wants nothing rather than a part."""
+
+    def __init__(self, failures: Sequence[UpstreamError]) -> None:
+        super().__init__(" ".join(failure.message for failure in failures))
+        self.failures = tuple(failures)

@@ -1,0 +1,64 @@
+"""Many keys, few upstream calls: the DataLoaders of one request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strawberry.dataloader import DataLoader
+
+from gateway.cache.recent_writes import RecentWrites
+from gateway.domain.activity import Activity
+from gateway.domain.clock import Clock
+from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedProfile, LoadedWindow
+from gateway.domain.provider import ConnectedProvider, Link
+from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.links import profile_loader, refusal_loader
+from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
+
+
+@dataclass(frozen=True, slots=True)
+class Loaders:
+    """One request's loaders: what one field has loaded, the others do not load again."""
+
+    windows: DataLoader[WindowKey, LoadedWindow]
+    activities: DataLoader[ActivityKey, Activity | None]
+    profiles: DataLoader[Link, LoadedProfile]
+    refusals: DataLoader[Link, bool]
+
+    async def load_windows(
+        self, link: Link, collection: str, windows: Sequence[Interval]
+    ) -> Sequence[LoadedWindow]:
+        """The windows, in the order asked for (see `timeline.sources.WindowLoader`)."""
+        return await self.windows.load_many(
+            [WindowKey(link, collection, window) for window in windows]
+        )
+
+    def forget_activities(self) -> None:
+        """Load activities anew from now on: something has been written."""
+        self.windows.clear_all()
+        self.activities.clear_all()
+
+
+class LoaderFactory:
+    """Makes the loaders of each request."""
+
+    def __init__(
+        self, providers: Sequence[ConnectedProvider], writes: RecentWrites, clock: Clock
+    ) -> None:
+        sources = {p.provider: p.activities for p in providers if p.activities is not None}
+        self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
+        self._probes = {p.provider: p.probe for p in providers}
+        self._windows = WindowBatch(sources, writes, clock)
+        self._clock = clock
+        self.lookup = ActivityLookup(sources, writes)
+
+    def for_request(self) -> Loaders:
+        """Loaders that have loaded nothing yet."""
+        return Loaders(
+            windows=window_loader(self._windows),
+            activities=activity_loader(self.lookup),
+            profiles=profile_loader(self._profiles, self._clock),
+            refusals=refusal_loader(self._probes),
+        )

@@ -1,0 +1,94 @@
+"""What clients see: one module per topic, put together here."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.schema.config import StrawberryConfig
+
+from gateway.domain.activity import Activity as ActivityRecord
+from gateway.domain.provider import ConnectedProvider
+from gateway.schema.activity import Activity
+from gateway.schema.connection import ActivityConnection
+from gateway.schema.context import Info
+from gateway.schema.feed import activities
+from gateway.schema.node import Node
+from gateway.schema.nodes import node, nodes
+from gateway.schema.scalars import SCALARS
+from gateway.schema.session import (
+    DeleteSessionPayload,
+    UpsertSessionPayload,
+    delete_session,
+    upsert_session,
+)
+from gateway.schema.viewer import ProviderInfo, Viewer
+
+CACHED_DOCUMENTS = 500
+
+
+@strawberry.type(description="Everything that can be read.")
+class Query:
+    """The root of queries."""
+
+    node: ActivityRecord | None = strawberry.field(
+        resolver=node,
+        graphql_type=Node | None,
+        description="An object by its id; null for what the viewer does not have.",
+    )
+    nodes: list[ActivityRecord | BaseException | None] = strawberry.field(
+        resolver=nodes,
+        graphql_type=list[Node | None],
+        description=(
+            "Objects by their ids, in the order of the ids; null for what the viewer does not "
+            "have. All ids of one collection cost one lookup."
+        ),
+    )
+    activities: ActivityConnection = strawberry.field(
+        resolver=activities,
+        description=(
+            "What the viewer did, whatever recorded it: one sorted list over all linked providers, "
+            "by pages. A page costs what the page needs, however long the history is."
+        ),
+    )
+
+    @strawberry.field(description="The person whose tokens the request brought.")
+    def viewer(self) -> Viewer:
+        """Never null: a request without tokens has a viewer without links."""
+        return Viewer()
+
+    @strawberry.field(description="The providers that this gateway knows, whoever asks.")
+    def providers(self, info: Info) -> list[ProviderInfo]:
+        """In the order of the enum."""
+        known: list[ConnectedProvider] = list(info.context.services.providers.values())
+        return known  # pyright: ignore[reportReturnType] # ProviderInfo is a view of it
+
+
+@strawberry.type(description="Everything that can be written.")
+class Mutation:
+    """The root of mutations; they run one after the other."""
+
+    upsert_session: UpsertSessionPayload = strawberry.field(
+        resolver=upsert_session,
+        description=(
+            "Create or replace a session at Google Fit. Safe to repeat: the same id, "
+            "`clientSessionId` or `idempotencyKey` never makes a second session."
+        ),
+    )
+    delete_session: DeleteSessionPayload = strawberry.field(
+        resolver=delete_session,
+        description="Delete a session at Google Fit. Safe to repeat.",
+    )
+
+
+def make_schema() -> strawberry.Schema:
+    """The schema. Parsing and validation are remembered by document."""
+    return strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        types=[Activity],
+        config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=[
+            lambda: ParserCache(maxsize=CACHED_DOCUMENTS),
+            lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
+        ],
+    )

@@ -1,0 +1,47 @@
+"""Typed values behind aiocache, which hides where they are kept."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar, cast
+
+import msgspec
+from aiocache import SimpleMemoryCache  # pyright: ignore[reportMissingTypeStubs] # it has none
+
+T = TypeVar("T")
+
+
+class _Backend(Protocol):
+    """The part of aiocache's caches that is used here (the library has no types of its own)."""
+
+    async def get(self, key: str) -> bytes | None: ...
+    async def set(self, key: str, value: bytes, ttl: float) -> object: ...
+    async def delete(self, key: str) -> object: ...
+
+
+class Store:
+    """Keeps values as msgpack, so that what was kept cannot be changed by who reads it.
+
+    A key names no token and no health value: links stand in it by their fingerprint, and what a
+    client chose as a digest.
+    """
+
+    def __init__(self, backend: _Backend) -> None:
+        self._backend = backend
+
+    @classmethod
+    def in_memory(cls) -> Store:
+        """A store of this process alone."""
+        return cls(cast("_Backend", SimpleMemoryCache()))
+
+    async def get(self, key: str, kept_as: type[T]) -> T | None:
+        """What is kept under the key, or None."""
+        content = await self._backend.get(key)
+        return None if content is None else msgspec.msgpack.decode(content, type=kept_as)
+
+    async def set(self, key: str, value: object, *, ttl_seconds: float) -> None:
+        """Keep the value for `ttl_seconds` at most."""
+        await self._backend.set(key, msgspec.msgpack.encode(value), ttl=ttl_seconds)
+
+    async def delete(self, key: str) -> None:
+        """Keep nothing under the key any more."""
+        await self._backend.delete(key)

@@ -1,0 +1,34 @@
+"""What a load brought: the value, or why it could not be had, and what it cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from gateway.domain.activity import Activity
+from gateway.domain.errors import UpstreamError
+from gateway.domain.interval import Interval
+from gateway.domain.profile import Profile
+
+
+class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
+    """One window of one collection."""
+
+    window: Interval
+    activities: Sequence[Activity] = ()
+    error: UpstreamError | None = None
+    fetched_at: datetime | None = None
+    """When the answer left the provider; None for a failure."""
+    upstream_calls: int = 0
+    """Calls made for this window; those of a range that served several stand at its first."""
+
+
+class LoadedProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """The viewer's profile at one provider."""
+
+    profile: Profile | None = None
+    error: UpstreamError | None = None
+    fetched_at: datetime | None = None
+    upstream_calls: int = 0

@@ -1,0 +1,52 @@
+"""What resolvers work with: the application's services, and this request's links and loaders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import strawberry
+
+from gateway.domain.clock import Clock
+from gateway.domain.provider import ConnectedProvider, Link
+from gateway.domain.provider_name import Provider
+from gateway.loaders import Loaders
+from gateway.timeline.cursor import CursorCodec
+from gateway.timeline.sources import Source
+from gateway.writing.deletion import SessionDeletion
+from gateway.writing.upsert import SessionUpsert
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """What all requests share."""
+
+    providers: Mapping[Provider, ConnectedProvider]
+    """In the order of the enum."""
+    cursors: CursorCodec
+    history_start: datetime
+    """How far back a feed without a range looks."""
+    upsert_session: SessionUpsert
+    delete_session: SessionDeletion
+    clock: Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One request."""
+
+    services: Services
+    links: Mapping[Provider, Link]
+    loaders: Loaders
+
+    def sources(self) -> list[Source]:
+        """The collections that activities can be read from on the viewer's behalf."""
+        return [
+            Source(self.links[provider], tuple(connected.activities.collections))
+            for provider, connected in self.services.providers.items()
+            if connected.activities is not None and provider in self.links
+        ]
+
+
+Info = strawberry.Info[Context, None]

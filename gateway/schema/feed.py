@@ -1,0 +1,109 @@
+"""Query.activities: its arguments, checked and made into a question to the feed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import strawberry
+
+from gateway.domain.errors import BadUserInputError
+from gateway.domain.interval import Interval
+from gateway.schema.activity_filter import ActivityFilter, selection
+from gateway.schema.connection import ActivityConnection, connection, insist
+from gateway.schema.context import Context, Info
+from gateway.schema.enums import ActivityOrder, Dedupe, ProviderErrorPolicy
+from gateway.timeline.cursor import Cursor
+from gateway.timeline.feed import read_feed
+from gateway.timeline.question import FeedQuestion, PageRequest, list_digest
+
+DEFAULT_PAGE = 20
+LARGEST_PAGE = 100
+LOOK_AHEAD = timedelta(days=1)
+"""A session can be stored up to a day before it starts."""
+
+
+def _described(description: str) -> object:
+    return strawberry.argument(description=description)
+
+
+async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
+    info: Info,
+    first: Annotated[
+        int | None,
+        _described("1 to 100, from the list's start; 20 when neither `first` nor `last` is given."),
+    ] = None,
+    after: Annotated[str | None, _described("Only what comes after this cursor.")] = None,
+    last: Annotated[int | None, _described("1 to 100, from the list's end.")] = None,
+    before: Annotated[str | None, _described("Only what comes before this cursor.")] = None,
+    filter: Annotated[  # noqa: A002 - the name that clients know
+        ActivityFilter | None, _described("Which activities; left out: all of them.")
+    ] = None,
+    order_by: Annotated[
+        ActivityOrder, _described("The order of the list.")
+    ] = ActivityOrder.START_TIME_DESC,
+    dedupe: Annotated[
+        Dedupe, _described("What becomes of several providers' records of one event.")
+    ] = Dedupe.NONE,
+    time_zone: Annotated[
+        ZoneInfo | None,
+        _described("Where to take the local times of records without an offset (Google Fit)."),
+    ] = None,
+    on_provider_error: Annotated[
+        ProviderErrorPolicy, _described("What a failing provider does to the answer.")
+    ] = ProviderErrorPolicy.PARTIAL,
+) -> ActivityConnection:
+    """A page of the feed."""
+    context = info.context
+    selected = selection(filter, time_zone, context.services.providers.values())
+    digest = list_digest(selected, order_by, collapse=dedupe is Dedupe.COLLAPSE, zone=time_zone)
+    question = FeedQuestion(
+        selection=selected,
+        page=_page_request(context, digest, first, after, last, before),
+        order=order_by,
+        collapse=dedupe is Dedupe.COLLAPSE,
+        zone=time_zone,
+    )
+    sources = [s for s in context.sources() if selected.asks(s.link.provider)]
+    services = context.services
+    history = Interval(services.history_start, services.clock() + LOOK_AHEAD)
+    page = await read_feed(question, sources, context.loaders.load_windows, history)
+    insist(page, on_provider_error)
+    return connection(context, question, page, digest)
+
+
+def _page_request(  # noqa: PLR0913, PLR0917 - as the field's arguments
+    context: Context,
+    digest: bytes,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> PageRequest:
+    if first is not None and last is not None:
+        raise BadUserInputError(
+            "Send `first` to page forward or `last` to page backward, not both."
+        )
+    count = _count("first", first) if last is None else _count("last", last)
+    start, end = _cursor(context, after, digest), _cursor(context, before, digest)
+    come_from = start if last is None else end
+    return PageRequest(
+        count=count,
+        backward=last is not None,
+        after=None if start is None else start.position,
+        before=None if end is None else end.position,
+        gap_behind=come_from is not None and come_from.gap_behind,
+    )
+
+
+def _count(name: str, asked: int | None) -> int:
+    if asked is None:
+        return DEFAULT_PAGE
+    if not 1 <= asked <= LARGEST_PAGE:
+        raise BadUserInputError(f"`{name}` must lie between 1 and {LARGEST_PAGE}.")
+    return asked
+
+
+def _cursor(context: Context, text: str | None, digest: bytes) -> Cursor | None:
+    return None if text is None else context.services.cursors.decode(text, digest)

@@ -1,0 +1,122 @@
+"""Scalars: how instants, days, zones and large integers travel."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any, NewType
+from zoneinfo import ZoneInfo
+
+import strawberry
+from strawberry.types.scalar import ScalarDefinition
+
+LocalDateTime = NewType("LocalDateTime", datetime)
+Long = NewType("Long", int)
+
+MOST_EXACT_INTEGER = 2**53
+"""JSON readers that use doubles hold integers exactly up to here."""
+
+_INSTANT = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MICROSECONDS = 6
+
+
+def write_instant(instant: datetime) -> str:
+    """2026-03-29T00:30:00.000Z."""
+    return instant.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def read_instant(value: Any) -> datetime:  # noqa: ANN401 - whatever JSON holds
+    """An instant in UTC.
+
+    Raises:
+        ValueError: it is not RFC 3339 with a zone.
+    """
+    if isinstance(value, str) and (found := _INSTANT.fullmatch(value)):
+        fraction = found[1] or ""
+        exact = value.replace(fraction, fraction[: 1 + _MICROSECONDS], 1)
+        try:
+            return datetime.fromisoformat(exact.upper()).astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+    raise ValueError("Write an instant with its zone, such as 2026-03-29T02:30:00+02:00.")
+
+
+def read_day(value: Any) -> date:  # noqa: ANN401 - whatever JSON holds
+    """A calendar day.
+
+    Raises:
+        ValueError: it is not YYYY-MM-DD.
+    """
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ValueError("Write a calendar day, such as 2026-03-29.")
+
+
+def read_zone(value: Any) -> ZoneInfo:  # noqa: ANN401 - whatever JSON holds
+    """A time zone.
+
+    Raises:
+        ValueError: there is no zone of that name.
+    """
+    if isinstance(value, str):
+        try:
+            return ZoneInfo(value)
+        except (ValueError, OSError, LookupError):
+            pass
+    raise ValueError("Write the IANA name of a time zone, such as Europe/Zurich.")
+
+
+def write_long(value: int) -> int | str:
+    """A number as long as every JSON reader holds it exactly, a string beyond."""
+    return value if abs(value) <= MOST_EXACT_INTEGER else str(value)
+
+
+def _write_wall_clock(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _output_only(_value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    raise ValueError("This scalar is only ever given out.")
+
+
+SCALARS: dict[object, ScalarDefinition] = {
+    datetime: strawberry.scalar(
+        name="DateTime",
+        description=(
+            "An instant. RFC 3339 with a zone on the way in, always UTC with a trailing Z on the "
+            "way out, in milliseconds (2026-03-29T00:30:00.000Z)."
+        ),
+        serialize=write_instant,
+        parse_value=read_instant,
+    ),
+    LocalDateTime: strawberry.scalar(
+        name="LocalDateTime",
+        description="A wall-clock time without an offset (2026-03-29T02:30:00).",
+        serialize=_write_wall_clock,
+        parse_value=_output_only,
+    ),
+    date: strawberry.scalar(
+        name="Date",
+        description="A calendar day (2026-03-29). Never a point in time.",
+        serialize=date.isoformat,
+        parse_value=read_day,
+    ),
+    ZoneInfo: strawberry.scalar(
+        name="TimeZone",
+        description="The IANA name of a time zone (Europe/Zurich).",
+        serialize=str,
+        parse_value=read_zone,
+    ),
+    Long: strawberry.scalar(
+        name="Long",
+        description="A 64-bit integer: a JSON number up to 2^53, and a string beyond.",
+        serialize=write_long,
+        parse_value=_output_only,
+    ),
+}

@@ -1,0 +1,32 @@
+"""Duplicates of single activities: what starts around them, matched as the feed matches."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from gateway.domain.activity import Activity
+from gateway.domain.interval import Interval
+from gateway.timeline.duplicates import SEARCH_MARGIN, Match, find_matches
+from gateway.timeline.harvest import Harvest
+from gateway.timeline.sources import Source, WindowLoader
+from gateway.timeline.windows import windows_covering
+
+
+async def matches_of(
+    activity: Activity, sources: Sequence[Source], load: WindowLoader
+) -> Sequence[Match]:
+    """The matches that the activity is part of; a source that fails contributes none.
+
+    The windows are those that the feed loads too, so that within a request they cost nothing more.
+    """
+    around = Interval(activity.start_time - SEARCH_MARGIN, activity.start_time + SEARCH_MARGIN)
+    windows = windows_covering(around)
+    harvests = [Harvest(source=source) for source in sources]
+    reaped = await asyncio.gather(*(harvest.reap(windows, load) for harvest in harvests))
+    nearby = {
+        a.activity_id: a for activities in reaped for a in activities if a.start_time in around
+    }
+    return find_matches({activity.activity_id: activity, **nearby}.values()).get(
+        activity.activity_id, ()
+    )
