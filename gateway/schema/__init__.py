@@ -14,6 +14,7 @@ from gateway.schema.context import Info
 from gateway.schema.feed import activities
 from gateway.schema.node import Node
 from gateway.schema.nodes import node, nodes
+from gateway.schema.null_defaults import drop_null_defaults
 from gateway.schema.scalars import SCALARS
 from gateway.schema.session import (
     DeleteSessionPayload,
@@ -82,7 +83,7 @@ class Mutation:
 
 def make_schema() -> strawberry.Schema:
     """The schema. Parsing and validation are remembered by document."""
-    return strawberry.Schema(
+    schema = strawberry.Schema(
         query=Query,
         mutation=Mutation,
         types=[Activity],
@@ -92,3 +93,5 @@ def make_schema() -> strawberry.Schema:
             lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
         ],
     )
+    drop_null_defaults(schema._schema)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # no other way to it
+    return schema

@@ -1,0 +1,197 @@
+"""The composition root: builds every part, and owns what must be closed."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+from starlette.applications import Starlette
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.store import Store
+from gateway.domain.clock import Clock, system_clock
+from gateway.domain.provider_name import Provider
+from gateway.loaders import LoaderFactory
+from gateway.providers import ProviderSettings, connect_providers, read_settings
+from gateway.schema import make_schema
+from gateway.schema.context import Context, Services
+from gateway.server.cors import with_cors
+from gateway.server.credentials import Credentials
+from gateway.server.graphiql.options import GraphiQLOptions
+from gateway.server.graphiql.routes import graphiql_routes
+from gateway.server.graphql import EndpointOptions, graphql_endpoint
+from gateway.server.health import health_routes
+from gateway.server.logs import configure_logs
+from gateway.server.request_id import RequestIdMiddleware
+from gateway.settings import Settings
+from gateway.timeline.cursor import CursorCodec
+from gateway.upstream.client import Upstreams
+from gateway.upstream.http import open_http
+from gateway.upstream.policy import Policy
+from gateway.writing.deletion import SessionDeletion
+from gateway.writing.idempotency import IdempotencyKeys
+from gateway.writing.records import SessionRecords
+from gateway.writing.target import Targets
+from gateway.writing.upsert import SessionUpsert
+
+GRAPHIQL_PATH = "/graphiql"
+LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+
+class UnsafeTokensError(ValueError):
+    """Tokens of the environment would answer to whoever reaches the gateway."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Tokens are set in the environment, and the gateway would listen on an address that "
+            "others reach, so that everybody would act as that person. Listen on 127.0.0.1, take "
+            "the tokens out, or set GATEWAY_ALLOW_SHARED_TOKENS=true if that is meant."
+        )
+
+
+def worker_app() -> ASGIApp:
+    """The application of one worker process, as its environment says."""
+    settings = Settings()
+    configure_logs(as_json=settings.log_format == "json")
+    return create_app(settings, read_settings())
+
+
+def create_app(
+    settings: Settings, providers: ProviderSettings, *, clock: Clock = system_clock
+) -> ASGIApp:
+    """The gateway as an ASGI application.
+
+    Raises:
+        UnsafeTokensError: see there.
+    """
+    tokens = fallback_tokens(settings, providers)
+    secret = _secret(settings)
+    http = open_http(connections=settings.upstream_connections)
+    services, loaders = _services(settings, providers, http, secret, clock)
+    credentials = Credentials(
+        header_names={provider: own.token_header for provider, own in providers.items()},
+        secret=secret,
+        fallback_tokens=tokens,
+        sandbox=settings.sandbox,
+    )
+
+    def make_context(request: Request) -> Context:
+        return Context(
+            services=services,
+            links=credentials.links(request.headers),
+            loaders=loaders.for_request(),
+        )
+
+    headers = tuple(credentials.header_names.values())
+    endpoint = graphql_endpoint(
+        make_schema(),
+        make_context,
+        EndpointOptions(
+            token_headers=headers,
+            max_body_bytes=settings.max_body_bytes,
+            graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
+        ),
+    )
+    lifecycle = _Lifecycle(http)
+    app: ASGIApp = Starlette(
+        routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
+    )
+    if tokens and not settings.allow_shared_tokens:
+        app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
+    return RequestIdMiddleware(with_cors(app, settings.cors_origins, headers))
+
+
+def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[Provider, str]:
+    """The environment's tokens, for requests that bring none.
+
+    Raises:
+        UnsafeTokensError: others could use them, and nobody said that they may.
+    """
+    if settings.sandbox:
+        return {}
+    tokens = {p: own.token.get_secret_value() for p, own in providers.items() if own.token}
+    if tokens and not settings.listens_on_loopback and not settings.allow_shared_tokens:
+        raise UnsafeTokensError
+    return tokens
+
+
+def _secret(settings: Settings) -> bytes:
+    if settings.secret is None:
+        return secrets.token_bytes(32)
+    return settings.secret.get_secret_value().encode()
+
+
+def _services(
+    settings: Settings,
+    providers: ProviderSettings,
+    http: httpx.AsyncClient,
+    secret: bytes,
+    clock: Clock,
+) -> tuple[Services, LoaderFactory]:
+    policy = Policy(
+        deadline_seconds=settings.upstream_deadline_seconds,
+        connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
+        body_limit_bytes=settings.upstream_body_limit_bytes,
+    )
+    connected = connect_providers(Upstreams(http, policy), providers)
+    store = Store.in_memory()
+    writes = RecentWrites(store)
+    loaders = LoaderFactory(connected, writes, clock)
+    by_name = {one.provider: one for one in connected}
+    targets = Targets(by_name)
+    records = SessionRecords(loaders.lookup, writes, clock)
+    services = Services(
+        providers=by_name,
+        cursors=CursorCodec(secret),
+        history_start=settings.history_floor,
+        upsert_session=SessionUpsert(targets, records, IdempotencyKeys(store), clock),
+        delete_session=SessionDeletion(targets, records),
+        clock=clock,
+    )
+    return services, loaders
+
+
+@dataclass
+class _Lifecycle:
+    """Ready from the end of the start to the beginning of the end."""
+
+    http: httpx.AsyncClient
+    started: bool = False
+
+    @asynccontextmanager
+    async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
+        self.started = True
+        try:
+            yield
+        finally:
+            self.started = False
+            await self.http.aclose()
+
+    async def ready(self) -> Mapping[str, bool]:
+        return {"application": self.started}
+
+
+def _routes(
+    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: _Lifecycle
+) -> list[BaseRoute]:
+    routes: list[BaseRoute] = [Route("/graphql", endpoint), *health_routes(lifecycle.ready)]
+    if settings.graphiql:
+        options = GraphiQLOptions(
+            sandbox=settings.sandbox,
+            google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
+            oura_header=providers[Provider.OURA].token_header,
+        )
+        routes += [*graphiql_routes(options), Route("/", _to_graphiql)]
+    return routes
+
+
+async def _to_graphiql(request: Request) -> Response:
+    return RedirectResponse(request.scope.get("root_path", "") + GRAPHIQL_PATH)

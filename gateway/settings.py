@@ -1,0 +1,107 @@
+"""GATEWAY_* variables: what a whole gateway is set to. Each provider's are in its own folder."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LEAST_SECRET_CHARACTERS = 32
+
+
+class Settings(BaseSettings):
+    """Read once, when the process starts."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GATEWAY_",
+        frozen=True,
+        env_ignore_empty=True,
+        extra="ignore",
+        hide_input_in_errors=True,
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0: a free one.")
+    workers: int = Field(default=1, ge=1, le=64, description="How many processes answer.")
+    sandbox: bool = Field(
+        default=False,
+        description="Whether the providers are the embedded sandbox: a request without tokens is "
+        "then its demo person.",
+    )
+    secret: SecretStr | None = Field(
+        default=None,
+        description=f"Keys cursors and fingerprints; {LEAST_SECRET_CHARACTERS} characters or more. "
+        "Replicas must share it. Left out: made anew at each start, so that cursors end with it.",
+    )
+    allow_shared_tokens: bool = Field(
+        default=False,
+        description="Whether tokens from the environment may be used when listening on an address "
+        "that others reach: everybody who does then reads and writes that person's data.",
+    )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Origins whose pages may call the gateway, separated by commas; `*`: all.",
+    )
+    graphiql: bool = Field(default=True, description="Whether GraphiQL is served at `/graphiql`.")
+    history_start: date = Field(
+        default=date(2014, 1, 1),
+        description="How far back a feed without a range looks: a day, in UTC.",
+    )
+    upstream_deadline_seconds: float = Field(
+        default=10.0, gt=0, le=120, description="The longest that one upstream call may take."
+    )
+    upstream_connect_timeout_seconds: float = Field(
+        default=3.0, gt=0, le=60, description="The longest wait for an upstream connection."
+    )
+    upstream_body_limit_bytes: int = Field(
+        default=16 * 1024 * 1024, ge=1024, description="The largest upstream body that is read."
+    )
+    upstream_connections: int = Field(
+        default=100, ge=1, le=10_000, description="The most upstream connections, all hosts."
+    )
+    max_body_bytes: int = Field(
+        default=1024 * 1024, ge=1024, description="The largest request body that is read."
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="How logs are written: `console`, for people, or `json`."
+    )
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(origin.strip() for origin in value.split(",") if origin.strip())
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if origin != "*" and not origin.startswith(("https://", "http://")):
+                raise ValueError("must be origins such as https://app.example, or *")
+        return origins
+
+    @field_validator("secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < LEAST_SECRET_CHARACTERS:
+            raise ValueError(f"must have {LEAST_SECRET_CHARACTERS} characters or more")
+        return secret
+
+    @property
+    def listens_on_loopback(self) -> bool:
+        """Whether only this machine can reach the gateway."""
+        if self.host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def history_floor(self) -> datetime:
+        """The first instant of `history_start`."""
+        return datetime.combine(self.history_start, time.min, UTC)

@@ -1,0 +1,41 @@
+"""What most tests need: one sandbox for the whole run, a person of one's own, and a gateway."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Generator
+from uuid import uuid4
+
+import pytest
+import pytest_asyncio
+
+from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
+from tests.gateway_under_test import Gateway, linked, running_gateway
+
+
+@pytest.fixture(scope="session")
+def running_sandbox() -> Generator[RunningSandbox]:
+    """Both providers on a real socket."""
+    with serve_sandbox(Sandbox()) as running:
+        yield running
+
+
+@pytest.fixture
+def token() -> str:
+    """A person whom no other test knows, at both providers."""
+    return f"person-{uuid4().hex}"
+
+
+@pytest.fixture
+def sandbox(running_sandbox: RunningSandbox, token: str) -> Generator[Sandbox]:
+    """The providers' state; faults for this test's person end with the test."""
+    yield running_sandbox.sandbox
+    running_sandbox.sandbox.heal(token)
+
+
+@pytest_asyncio.fixture
+async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+    """A gateway of this test alone, asked by this test's person."""
+    async with running_gateway(
+        running_sandbox, headers=linked(token), upstream_deadline_seconds=1.0
+    ) as gateway:
+        yield gateway
