@@ -1,0 +1,14 @@
+"""What the page has to know about the gateway that serves it."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class GraphiQLOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page tells its reader, and how it names the tokens' headers."""
+
+    sandbox: bool
+    """Whether the providers are the embedded sandbox, so that the page explains its people."""
+    google_fit_header: str = "X-Google-Fit-Token"
+    oura_header: str = "X-Oura-Token"
