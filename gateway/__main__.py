@@ -8,7 +8,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 import click
@@ -67,7 +67,7 @@ def serve(**options: object) -> None:
                 _run(settings, listener)
 
 
-@main.command()
+@main.command(short_help="Start the sandbox alone, on a port of its own.")
 @host_option
 @port_option(str(SANDBOX_PORT))
 def sandbox(host: str | None, port: int | None) -> None:
@@ -95,10 +95,11 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         timeout_graceful_shutdown=int(settings.upstream_deadline_seconds) + 5,
     )
     configure_logs(as_json=settings.log_format == "json")
-    if settings.workers == 1:
-        uvicorn.Server(config).run(sockets=[listener])
-    else:
-        Multiprocess(config, sockets=[listener]).run()
+    with suppress(KeyboardInterrupt):
+        if settings.workers == 1:
+            uvicorn.Server(config).run(sockets=[listener])
+        else:
+            Multiprocess(config, sockets=[listener]).run()
 
 
 def _workers_environment(settings: Settings, sandbox: RunningSandbox | None) -> Mapping[str, str]:

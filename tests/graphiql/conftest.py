@@ -9,6 +9,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from gateway.server.graphiql import GraphiQLOptions
+from tests.served import served
 
 from .tiny_gateway import serving
 from .visit import Visit, visiting
@@ -35,8 +36,8 @@ def chromium_path() -> str:
 @pytest.fixture(scope="session")
 def gateway_url() -> Iterator[str]:
     """The address of a running gateway, on the sandbox."""
-    with serving(GraphiQLOptions(sandbox=True)) as url:
-        yield url
+    with served("serve", "--sandbox", "--port", "0") as gateway:
+        yield gateway.url
 
 
 @pytest.fixture(scope="session")

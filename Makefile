@@ -1,0 +1,60 @@
+# Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
+# (tests: also Node 20, and Chromium, which is installed where apt-get can).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+AUDIT := tests/server/audit
+
+.PHONY: run test check fmt schema graphiql lock browser help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
+	@$(BIN)/gateway serve --sandbox
+
+test: $(VENV)/dev browser $(AUDIT)/node_modules  ## run the tests, with coverage
+	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+check: $(VENV)/dev  ## formatting, lint, types, imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/basedpyright
+	$(BIN)/lint-imports
+
+fmt: $(VENV)/dev  ## format, and mend what ruff can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(VENV)/gateway  ## write schema.graphql
+	$(BIN)/gateway schema > schema.graphql
+
+graphiql:  ## build GraphiQL's assets anew (needs Node)
+	cd gateway/server/graphiql/web && npm ci && npm run build
+
+lock: $(VENV)/dev  ## pin every dependency, with hashes
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+browser:  ## Chromium, for the tests of the page
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
+		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium; }
+
+$(VENV)/gateway: requirements.lock pyproject.toml
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes --requirement requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements-dev.lock $(VENV)/gateway
+	$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(AUDIT)/node_modules: $(AUDIT)/package-lock.json
+	npm ci --prefix $(AUDIT) --no-audit --no-fund
+	@touch $@
