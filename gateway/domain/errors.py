@@ -16,6 +16,7 @@
         ├── UpstreamUnreachableError no connection, or one that broke
         │   └── NotSentError         no connection, so that nothing was sent
         ├── UpstreamStatusError      a status that says it failed
+        │   └── UpstreamBrokenError  one that may come after a write was done
         ├── InvalidResponseError     an answer that cannot be read
         ├── ResultLimitError         more than the gateway will hold
         └── SunsetError              the API has been switched off
@@ -180,6 +181,12 @@ class UpstreamStatusError(UpstreamError):
     code = ProviderErrorCode.UPSTREAM_ERROR
     action = ProviderAction.RETRY_LATER
     retryable = True
+
+
+class UpstreamBrokenError(UpstreamStatusError):
+    """The provider failed amid the call (5xx but 503): a write may have been done before that."""
+
+    outcome_unknown = True
 
 
 class UpstreamRefusedError(UpstreamError):

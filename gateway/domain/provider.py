@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from gateway.domain.activity import Activity, ActivityType
+from gateway.domain.activity import Activity, ActivityType, Application
 from gateway.domain.interval import Interval
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
@@ -70,6 +70,11 @@ class ActivitySource(Protocol):
 
 class SessionSink(Protocol):
     """Stores and deletes sessions."""
+
+    @property
+    def own_application(self) -> Application:
+        """Who sessions that name no application are stored as recorded by."""
+        ...
 
     def storable_type(self, wanted: ActivityType) -> ActivityType | None:
         """The type that a session of the wanted one is stored as, or None where there is none."""

@@ -7,6 +7,7 @@ import binascii
 import hashlib
 import hmac
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -111,8 +112,9 @@ class CursorCodec:
         return seal.digest()
 
 
+@lru_cache(maxsize=64)
 def _mark(question: bytes) -> bytes:
-    """A few bytes that differ from question to question."""
+    """A few bytes that differ from question to question; all cursors of a page share them."""
     return hashlib.blake2b(question, digest_size=_MARK_BYTES).digest()
 
 

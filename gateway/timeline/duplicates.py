@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 import msgspec
 
-from gateway.domain.activity import Activity, ActivityId, ActivityKind, Position, RecordingMethod
+from gateway.domain.activity import Activity, ActivityId, ActivityKind, Position
 from gateway.domain.provider_name import Provider
-from gateway.timeline.activity_families import UNSPECIFIC, Likeness, likeness
+from gateway.timeline.activity_families import Likeness, likeness
+from gateway.timeline.precedence import precedence
 
 LONGEST_MATCHED = timedelta(days=1)
 """Longer records are never matched: they sum up a day rather than record an event."""
@@ -40,8 +41,7 @@ class Match(msgspec.Struct, frozen=True):
     """Two records of one real-world event."""
 
     primary: Activity
-    """The one to show: rather a person's own recording than a detected one, then the one that
-    tells more, then by the order of the providers."""
+    """The one to show; see `precedence`."""
     other: Activity
     score: float
     """From 0 to 1."""
@@ -155,43 +155,6 @@ def _overlap(first: Activity, second: Activity) -> float:
 
 
 def _match(pair: _Pair) -> Match:
-    primary, other = sorted((pair.earlier, pair.later), key=_precedence, reverse=True)
+    primary, other = sorted((pair.earlier, pair.later), key=precedence, reverse=True)
     reasons = (f"overlap {pair.overlap:.2f}", pair.likeness.value)
     return Match(primary, other, -pair.minus_score, reasons)
-
-
-_PROVIDERS = tuple(Provider)
-_OWN_RECORDINGS = frozenset({RecordingMethod.MANUAL, RecordingMethod.ACTIVELY_RECORDED})
-
-
-def _precedence(activity: Activity) -> tuple[int, int, int]:
-    """The greater of two is the one to show."""
-    return _ownership(activity), _richness(activity), -_PROVIDERS.index(activity.provider)
-
-
-def _ownership(activity: Activity) -> int:
-    """How much of the record is a person's own doing: 2 by hand, 0 by a detector alone."""
-    if activity.recording_method in _OWN_RECORDINGS or activity.title or activity.notes:
-        return 2
-    return 0 if activity.recording_method is RecordingMethod.AUTO_DETECTED else 1
-
-
-def _richness(activity: Activity) -> int:
-    """How many things the record tells."""
-    metrics = activity.metrics
-    told = (
-        activity.title,
-        activity.notes,
-        activity.active_duration_seconds,
-        activity.start_offset_minutes,
-        activity.intensity,
-        activity.mood,
-        activity.application,
-        metrics.active_energy_kcal,
-        metrics.distance_meters,
-        metrics.heart_rate,
-        metrics.heart_rate_variability,
-        metrics.motion_count,
-        None if activity.type in UNSPECIFIC else activity.type,
-    )
-    return sum(thing is not None for thing in told)

@@ -1,0 +1,1 @@
+"""HTTP out: one call to a provider, its limits, its failures."""

@@ -17,7 +17,7 @@ async def test_the_page_complains_of_nothing_and_asks_nobody_but_the_gateway(
     visit: Visit, gateway_url: str
 ) -> None:
     await visit.run()
-    await expect(visit.result).to_contain_text("pageInfo")
+    await expect(visit.result).to_contain_text("startTime")
     await visit.press("Prettify query (Shift-Ctrl-P)")
     await visit.press("Show Documentation Explorer")
     await visit.page.wait_for_load_state("networkidle")

@@ -1,0 +1,34 @@
+"""Google Fit REST v1: sessions, read and written."""
+
+from __future__ import annotations
+
+from gateway.domain.provider import ConnectedProvider, Sunset
+from gateway.domain.provider_name import Provider
+from gateway.providers.google_fit.client import GoogleFitClient
+from gateway.providers.google_fit.refusals import explain
+from gateway.providers.google_fit.settings import GoogleFitSettings
+from gateway.upstream.client import Upstreams
+
+Settings = GoogleFitSettings
+
+SUNSET = Sunset(
+    announced_for="2026-12-31",
+    replacement="Google Health API",
+    url="https://developer.android.com/health-and-fitness/health-connect/migration/fit",
+)
+"""Google supports the API until the end of 2026, and named no day for switching it off."""
+
+
+def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvider:
+    """Google Fit, ready to be asked."""
+    upstream = upstreams.to(Provider.GOOGLE_FIT, settings.base_url, explain)
+    client = GoogleFitClient(upstream, settings.application_name)
+    return ConnectedProvider(
+        provider=Provider.GOOGLE_FIT,
+        display_name="Google Fit",
+        records_offset=False,
+        sunset=SUNSET,
+        probe=client,
+        activities=client,
+        sessions=client,
+    )

@@ -1,0 +1,30 @@
+"""Oura's collections of activities: what each is called, sends, and means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from gateway.domain.activity import Activity
+from gateway.providers.oura import wire
+from gateway.providers.oura.mapping import SESSION, WORKOUT, session_activity, workout_activity
+
+
+@dataclass(frozen=True, slots=True)
+class Collection(Generic[wire.Record]):
+    """A collection: one list route, one single-document route, one record."""
+
+    name: str
+    """Its name in routes and in ids."""
+    record: type[wire.Record]
+    page: type[wire.Page[wire.Record]]
+    activity: Callable[[wire.Record], Activity]
+    """Raises ValueError or OverflowError for a record that cannot be read."""
+
+
+COLLECTIONS: dict[str, Collection[Any]] = {
+    WORKOUT: Collection(WORKOUT, wire.Workout, wire.WorkoutPage, workout_activity),
+    SESSION: Collection(SESSION, wire.Session, wire.SessionPage, session_activity),
+}
+"""By name: a name from outside says nothing of the record, so that its type ends here."""

@@ -1,0 +1,82 @@
+"""Oura's JSON, as its OpenAPI document has it (seen from 1.29 to 1.41).
+
+Enums are plain text, since they grow without notice; times are text, as `detail` keeps them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Generic, TypeVar
+
+import msgspec
+
+Record = TypeVar("Record", bound=msgspec.Struct)
+
+
+class Sample(msgspec.Struct, kw_only=True):
+    """`PublicSample`: `interval` in seconds, None where nothing was measured."""
+
+    interval: float
+    items: tuple[float | None, ...]
+    timestamp: str
+
+
+class Workout(msgspec.Struct, kw_only=True):
+    """`PublicWorkout`: `calories` in kcal, `distance` in meters."""
+
+    id: str
+    activity: str
+    day: date
+    end_datetime: str
+    intensity: str
+    source: str
+    start_datetime: str
+    calories: float | None = None
+    distance: float | None = None
+    label: str | None = None
+
+
+class Session(msgspec.Struct, kw_only=True):
+    """`PublicSession`."""
+
+    id: str
+    day: date
+    end_datetime: str
+    start_datetime: str
+    type: str
+    mood: str | None = None
+    heart_rate: Sample | None = None
+    heart_rate_variability: Sample | None = None
+    motion_count: Sample | None = None
+
+
+class Page(msgspec.Struct, Generic[Record], kw_only=True):
+    """A page of a list; `next_token` asks for the next one."""
+
+    data: list[Record]
+    next_token: str | None = None
+
+
+class WorkoutPage(Page[Workout]):
+    """A page of workouts."""
+
+
+class SessionPage(Page[Session]):
+    """A page of sessions."""
+
+
+class PersonalInfo(msgspec.Struct, kw_only=True):
+    """`PersonalInfoResponse`: `height` in meters, `weight` in kg. Only `id` needs no scope."""
+
+    id: str
+    age: int | None = None
+    weight: float | None = None
+    height: float | None = None
+    biological_sex: str | None = None
+    email: str | None = None
+
+
+class Refusal(msgspec.Struct, kw_only=True):
+    """The body of an error; for 422, `detail` is a list of problems instead."""
+
+    detail: str

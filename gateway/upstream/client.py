@@ -1,0 +1,221 @@
+"""One provider's HTTP side: authorization, deadline, size limit and decoding of each call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TypeVar
+
+import httpx
+import msgspec
+
+from gateway.domain.errors import (
+    InvalidResponseError,
+    ReauthRequiredError,
+    ResultLimitError,
+    UpstreamRefusedError,
+)
+from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
+from gateway.domain.upstream_calls import count_call
+from gateway.upstream.answer import Answer, Explain
+from gateway.upstream.decoding import decoded
+from gateway.upstream.failures import CALL_FAILURES, refused, reported, unanswered
+from gateway.upstream.policy import Pauses, Policy, repeated
+
+T = TypeVar("T", bound=msgspec.Struct)
+Params = Mapping[str, str]
+
+
+class Upstreams:
+    """Makes the HTTP sides of all providers, over one shared client."""
+
+    def __init__(
+        self, http: httpx.AsyncClient, policy: Policy | None = None, pauses: Pauses | None = None
+    ) -> None:
+        self._http = http
+        self._policy = policy or Policy()
+        self._pauses = pauses or Pauses()
+
+    def to(self, provider: Provider, base_url: str, explain: Explain) -> Upstream:
+        """The HTTP side of `provider`; `explain` translates its refusals."""
+        return Upstream(self._http, provider, base_url, explain, self._policy, self._pauses)
+
+
+class Upstream:
+    """One provider's HTTP side. Paths start with `/` and are encoded already.
+
+    All methods raise an `UpstreamError`, which has been logged. A connection that the provider
+    closed while it was idle is replaced and the call sent again by aiohttp, uncounted.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 - only `Upstreams.to` calls it
+        self,
+        http: httpx.AsyncClient,
+        provider: Provider,
+        base_url: str,
+        explain: Explain,
+        policy: Policy,
+        pauses: Pauses,
+    ) -> None:
+        self.provider = provider
+        self._http = http
+        self._base_url = base_url.rstrip("/")
+        self._explain = explain
+        self._policy = policy
+        self._pauses = pauses
+        self._timeout = httpx.Timeout(
+            None, connect=policy.connect_timeout_seconds, pool=policy.connect_timeout_seconds
+        )
+
+    async def get(self, link: Link, path: str, params: Params | None = None, *, into: type[T]) -> T:
+        """What stands at `path`."""
+        with reported(self.provider):
+            request = self._request("GET", link, path, params)
+            answer = await self._answer(request, self._policy.deadline_seconds)
+            return self._content(answer, into)
+
+    async def find(self, link: Link, path: str, *, into: type[T]) -> T | None:
+        """What stands at `path`, or None when the provider has nothing there (404)."""
+        with reported(self.provider):
+            request = self._request("GET", link, path)
+            answer = await self._answer(request, self._policy.deadline_seconds)
+            return None if answer.status == HTTPStatus.NOT_FOUND else self._content(answer, into)
+
+    async def put(self, link: Link, path: str, body: msgspec.Struct, *, into: type[T]) -> T:
+        """Let `body` stand at `path`; what stands there then. Tried again after some failures."""
+
+        async def attempt(seconds: float) -> T:
+            with reported(self.provider):
+                request = self._request("PUT", link, path, body=body)
+                return self._content(await self._answer(request, seconds), into)
+
+        return await repeated(attempt, self._policy, self._pauses)
+
+    async def delete(self, link: Link, path: str) -> bool:
+        """Let nothing stand at `path`; False when nothing did (404). Tried again as `put`."""
+
+        async def attempt(seconds: float) -> bool:
+            with reported(self.provider):
+                answer = await self._answer(self._request("DELETE", link, path), seconds)
+                if answer.status == HTTPStatus.NOT_FOUND:
+                    return False
+                self._require_success(answer)
+                return True
+
+        return await repeated(attempt, self._policy, self._pauses)
+
+    @contextmanager
+    def reading(self) -> Generator[None]:
+        """For mapping an answer: what cannot be read fails the call as unreadable JSON does.
+
+        Raises:
+            InvalidResponseError: for a ValueError or OverflowError inside, as from a bad date.
+        """
+        with reported(self.provider):
+            try:
+                yield
+            except (ValueError, OverflowError):
+                raise self._unreadable() from None
+
+    def _request(
+        self,
+        method: str,
+        link: Link,
+        path: str,
+        params: Params | None = None,
+        body: msgspec.Struct | None = None,
+    ) -> httpx.Request:
+        headers = {"authorization": self._authorization(link)}
+        if body is not None:
+            headers["content-type"] = "application/json"
+        content = None if body is None else msgspec.json.encode(body)
+        try:
+            return self._http.build_request(
+                method,
+                self._base_url + path,
+                params=params,
+                content=content,
+                headers=headers,
+                timeout=self._timeout,
+            )
+        except httpx.InvalidURL:
+            raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
+
+    def _authorization(self, link: Link) -> str:
+        """The header that the token goes into, and the one place where it is read."""
+        if link.provider is not self.provider:
+            message = (
+                f"a link to {link.provider.value} is no authorization at {self.provider.value}"
+            )
+            raise ValueError(message)
+        if not _can_be_sent(link.token):
+            raise ReauthRequiredError(
+                self.provider, "The token holds characters that no token has: send it as it came."
+            )
+        return f"Bearer {link.token}"
+
+    async def _answer(self, request: httpx.Request, seconds: float) -> Answer:
+        """One HTTP call, from waiting for a connection to the last byte of the body."""
+        count_call()
+        try:
+            async with asyncio.timeout(seconds):
+                response = await self._http.send(request, stream=True)
+                try:
+                    body = await self._body(response)
+                finally:
+                    await response.aclose()
+        except CALL_FAILURES as problem:
+            raise unanswered(self.provider, problem) from None
+        return Answer(
+            method=request.method,
+            status=response.status_code,
+            headers=response.headers,
+            body=body,
+            received_at=datetime.now(UTC),
+        )
+
+    async def _body(self, response: httpx.Response) -> bytes:
+        """The body, as far as it is within the limit and not compressed, which nobody asked for."""
+        if response.headers.get("content-encoding", "identity").lower() != "identity":
+            raise self._unreadable(response.status_code)
+        chunks: list[bytes] = []
+        bytes_left = self._policy.body_limit_bytes
+        async for chunk in response.aiter_raw():
+            bytes_left -= len(chunk)
+            if bytes_left < 0:
+                raise self._too_large(response)
+            chunks.append(chunk)
+        return b"".join(chunks)
+
+    def _too_large(self, response: httpx.Response) -> InvalidResponseError | ResultLimitError:
+        if response.request.method != "GET":
+            return self._unreadable(response.status_code)
+        return ResultLimitError(
+            self.provider,
+            "The provider's answer is larger than the gateway takes: ask for a shorter range.",
+            status=response.status_code,
+        )
+
+    def _content(self, answer: Answer, into: type[T]) -> T:
+        self._require_success(answer)
+        try:
+            return decoded(answer.body, into)
+        except ValueError:
+            raise self._unreadable(answer.status) from None
+
+    def _require_success(self, answer: Answer) -> None:
+        if not answer.is_success:
+            raise self._explain(answer) or refused(self.provider, answer)
+
+    def _unreadable(self, status: int | None = None) -> InvalidResponseError:
+        return InvalidResponseError(
+            self.provider, "The provider's answer is not what it documents.", status=status
+        )
+
+
+def _can_be_sent(token: str) -> bool:
+    return token.isascii() and token.isprintable() and " " not in token and bool(token)

@@ -1,0 +1,44 @@
+"""JSON bytes into wire structs."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TypeVar
+
+import msgspec
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class NumbersAsText(msgspec.Struct):
+    """A body in which a number may also stand as text, as int64 does in Google's JSON."""
+
+
+class UnreadableBodyError(ValueError):
+    """Not JSON, or not of the expected shape. Says nothing of what it holds."""
+
+
+def decoded(body: bytes, into: type[T]) -> T:
+    """The body as `into`; keys that it does not name are skipped.
+
+    Raises:
+        UnreadableBodyError: it is not JSON, too deep, holds impossible text or numbers, or has
+            another shape.
+    """
+    try:
+        return _decoder(into).decode(body)
+    except (ValueError, RecursionError):
+        raise UnreadableBodyError from None
+
+
+def decoded_or_none(body: bytes, into: type[T]) -> T | None:
+    """The body as `into`, or None: for refusals, whose bodies are not promised."""
+    try:
+        return decoded(body, into)
+    except UnreadableBodyError:
+        return None
+
+
+@cache
+def _decoder(into: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(into, strict=not issubclass(into, NumbersAsText))

@@ -1,0 +1,129 @@
+"""A person's history in plain lists: what stands behind the feed in place of the loaders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import msgspec
+
+from gateway.domain.activity import Activity, ActivityId, ActivityType
+from gateway.domain.errors import UpstreamError
+from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
+from gateway.timeline.sources import Source
+from tests.timeline.scenes import recorded
+
+FETCHED_AT = datetime(2026, 1, 2, tzinfo=UTC)
+YEARS = Interval(datetime(2023, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
+
+FIT = Source(Link(Provider.GOOGLE_FIT, "token", "fit"), ("session",))
+OURA = Source(Link(Provider.OURA, "token", "oura"), ("workout", "session"))
+BOTH = (FIT, OURA)
+
+_TYPES = (ActivityType.RUNNING, ActivityType.WALKING, ActivityType.YOGA, ActivityType.OTHER)
+_Month = tuple[Provider, str, int, int]
+
+
+@dataclass
+class History:
+    """Gives out activities by window, in no order, as a `WindowLoader` does."""
+
+    failing: Mapping[str, UpstreamError] = field(default_factory=dict[str, UpstreamError])
+    """By collection, `google_fit/session`."""
+    asked: list[tuple[str, Sequence[Interval]]] = field(
+        default_factory=list[tuple[str, Sequence[Interval]]]
+    )
+    """What was asked for: `google_fit/session`, windows."""
+    _months: defaultdict[_Month, list[Activity]] = field(
+        default_factory=lambda: defaultdict[_Month, list[Activity]](list)
+    )
+
+    @classmethod
+    def of(cls, activities: Iterable[Activity]) -> History:
+        history = cls()
+        for activity in activities:
+            history.add(activity)
+        return history
+
+    def add(self, activity: Activity) -> None:
+        self._month_of(activity).append(activity)
+
+    def remove(self, activity: Activity) -> None:
+        self._month_of(activity).remove(activity)
+
+    @property
+    def activities(self) -> list[Activity]:
+        return [activity for month in self._months.values() for activity in month]
+
+    async def load(
+        self, link: Link, collection: str, windows: Sequence[Interval]
+    ) -> Sequence[LoadedWindow]:
+        name = f"{link.provider}/{collection}"
+        self.asked.append((name, windows))
+        error = self.failing.get(name)
+        if error is not None:
+            return [LoadedWindow(window=window, error=error) for window in windows]
+        return [self._loaded(link.provider, collection, window) for window in windows]
+
+    def months_asked(self, name: str) -> list[str]:
+        """The windows asked for, as `2025-03`, in the order of asking."""
+        return [
+            f"{window.start:%Y-%m}"
+            for asked, windows in self.asked
+            if asked == name
+            for window in windows
+        ]
+
+    def _loaded(self, provider: Provider, collection: str, window: Interval) -> LoadedWindow:
+        month = (provider, collection, window.start.year, window.start.month)
+        activities = self._months.get(month, [])
+        return LoadedWindow(window=window, activities=activities, fetched_at=FETCHED_AT)
+
+    def _month_of(self, activity: Activity) -> list[Activity]:
+        start = activity.start_time
+        return self._months[activity.provider, activity.collection, start.year, start.month]
+
+
+def many_activities(count: int, seed: int = 1) -> list[Activity]:
+    """`count` activities over `YEARS`, in no order, of all collections; most share their start."""
+    random = Random(seed)  # noqa: S311 - made-up records, not secrets
+    length = YEARS.end - YEARS.start
+    starts = [YEARS.start + random.random() * length for _ in range(count // 2)]
+    return [an_activity(random, _whole_minutes(random.choice(starts))) for _ in range(count)]
+
+
+def an_activity(random: Random, start: datetime) -> Activity:
+    """An activity that starts then, whatever else it is."""
+    source = random.choice(BOTH)
+    span = Interval(start, start + timedelta(minutes=random.randint(0, 120)))
+    native_id = f"{random.getrandbits(64):x}"
+    activity = recorded(source.link.provider, native_id, span, random.choice(_TYPES))
+    return msgspec.structs.replace(activity, collection=random.choice(source.collections))
+
+
+def in_order(activities: Iterable[Activity], *, descending: bool) -> list[Activity]:
+    """By start, equal starts by id: what the feed promises, in the plainest words."""
+    return sorted(activities, key=_place, reverse=descending)
+
+
+def ids(activities: Iterable[Activity]) -> list[ActivityId]:
+    return [activity.activity_id for activity in activities]
+
+
+def _place(activity: Activity) -> tuple[datetime, str, str, str]:
+    return (
+        activity.start_time,
+        activity.provider.value,
+        activity.collection,
+        activity.provider_id,
+    )
+
+
+def _whole_minutes(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)

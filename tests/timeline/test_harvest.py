@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+from gateway.domain.errors import RateLimitedError, UpstreamError, UpstreamStatusError
+from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
+from gateway.timeline.harvest import Harvest
+from gateway.timeline.windows import windows_covering
+from tests.timeline.history import OURA
+from tests.timeline.scenes import recorded
+
+NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
+DOWN = UpstreamStatusError(Provider.OURA, "Oura answered that it failed.")
+LIMITED = RateLimitedError(Provider.OURA, "Oura wants fewer calls.")
+
+FIRST, SECOND, THIRD, FOURTH = windows_covering(
+    Interval(datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 5, 1, tzinfo=UTC))
+)
+
+
+class Answers:
+    """A `WindowLoader` that gives what each collection is set to, and remembers what was asked."""
+
+    def __init__(self, **by_collection: LoadedWindow) -> None:
+        self._answers = by_collection
+        self.asked: list[tuple[str, Sequence[Interval]]] = []
+
+    async def __call__(
+        self, link: Link, collection: str, windows: Sequence[Interval]
+    ) -> Sequence[LoadedWindow]:
+        assert link == OURA.link
+        self.asked.append((collection, windows))
+        return [self._answers[collection]]
+
+
+def loaded(window: Interval, native_id: str, age_seconds: int = 0, calls: int = 1) -> LoadedWindow:
+    """One window with one record in it."""
+    record = recorded(Provider.OURA, native_id, Interval(window.start, window.end))
+    fetched_at = NOON - timedelta(seconds=age_seconds)
+    return LoadedWindow(
+        window=window, activities=[record], fetched_at=fetched_at, upstream_calls=calls
+    )
+
+
+def failed(window: Interval, error: UpstreamError, calls: int = 1) -> LoadedWindow:
+    return LoadedWindow(window=window, error=error, upstream_calls=calls)
+
+
+async def test_a_harvest_is_that_of_all_collections() -> None:
+    harvest = Harvest(source=OURA)
+    answers = Answers(workout=loaded(FIRST, "run"), session=loaded(FIRST, "nap", calls=3))
+
+    reaped = await harvest.reap([FIRST], answers)
+
+    assert [activity.provider_id for activity in reaped] == ["run", "nap"]
+    assert answers.asked == [("workout", [FIRST]), ("session", [FIRST])]
+    assert (harvest.error, harvest.gave_something, harvest.upstream_calls) == (None, True, 4)
+
+
+async def test_its_age_is_that_of_its_oldest_part() -> None:
+    harvest = Harvest(source=OURA)
+
+    await harvest.reap([FIRST], Answers(workout=loaded(FIRST, "a"), session=loaded(FIRST, "b", 90)))
+    await harvest.reap(
+        [SECOND], Answers(workout=loaded(SECOND, "c", 60), session=loaded(SECOND, "d"))
+    )
+
+    assert harvest.fetched_at == NOON - timedelta(seconds=90)
+
+
+async def test_a_collection_that_fails_takes_nothing_from_the_others() -> None:
+    harvest = Harvest(source=OURA)
+
+    reaped = await harvest.reap(
+        [FIRST], Answers(workout=failed(FIRST, DOWN, calls=2), session=loaded(FIRST, "nap"))
+    )
+
+    assert [activity.provider_id for activity in reaped] == ["nap"]
+    assert (harvest.error, harvest.gave_something, harvest.upstream_calls) == (DOWN, True, 3)
+    assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [FIRST]
+
+
+async def test_the_first_failure_is_the_one_that_is_told() -> None:
+    harvest = Harvest(source=OURA)
+
+    await harvest.reap(
+        [FIRST], Answers(workout=failed(FIRST, LIMITED), session=failed(FIRST, DOWN))
+    )
+
+    assert (harvest.error, harvest.gave_something, harvest.fetched_at) == (LIMITED, False, None)
+
+
+async def test_what_has_failed_is_not_asked_again_and_lacks_all_that_follows() -> None:
+    harvest = Harvest(source=OURA)
+    answers = Answers(workout=loaded(FIRST, "run"), session=failed(SECOND, DOWN))
+    await harvest.reap([FIRST, SECOND], answers)
+
+    reaped = await harvest.reap([THIRD, FOURTH], answers)
+
+    assert reaped == []
+    assert [collection for collection, _ in answers.asked] == ["workout", "session"]
+    assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [Interval(SECOND.start, FOURTH.end)]
+
+
+async def test_gaps_are_cut_to_what_is_asked_about() -> None:
+    harvest = Harvest(source=OURA)
+    await harvest.reap(
+        [SECOND], Answers(workout=failed(SECOND, DOWN), session=failed(SECOND, DOWN))
+    )
+    day = timedelta(days=1)
+
+    assert harvest.gaps(Interval(FIRST.start, SECOND.start + day)) == [
+        Interval(SECOND.start, SECOND.start + day)
+    ]
+    assert harvest.gaps(Interval(SECOND.start + day, SECOND.end - day)) == [
+        Interval(SECOND.start + day, SECOND.end - day)
+    ]
+    assert harvest.gaps(FIRST) == harvest.gaps(THIRD) == []
+
+
+async def test_gaps_that_do_not_touch_stay_apart() -> None:
+    harvest = Harvest(source=OURA)
+    await harvest.reap(
+        [FIRST, THIRD], Answers(workout=failed(THIRD, DOWN), session=failed(FIRST, DOWN))
+    )
+
+    assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [FIRST, THIRD]
