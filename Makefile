@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test check fmt schema graphiql lock browser help
+.PHONY: run test check fmt schema readme graphiql lock browser help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ fmt: $(VENV)/dev  ## format, and mend what ruff can
 
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql
+
+readme: $(VENV)/dev  ## write the README's answers and its table of settings
+	$(BIN)/python -m tests.readme
 
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build

@@ -103,6 +103,8 @@ def test_several_workers_share_port_sandbox_and_cursors() -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it(number: signal.Signals) -> None:
     with served("serve", "--sandbox", "--port", "0") as gateway:
+        ask(gateway.url)
+
         gateway.process.send_signal(number)
 
         assert gateway.process.wait(10) in {0, -number}

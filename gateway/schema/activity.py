@@ -43,7 +43,7 @@ async def _duplicates(root: strawberry.Parent[ActivityRecord], info: Info) -> li
     return [
         DuplicateMatch(
             activity=shown(other),
-            score=match.score,
+            score=round(match.score, 3),
             reasons=list(match.reasons),
             is_primary=other is match.primary,
         )

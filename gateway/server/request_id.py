@@ -1,0 +1,83 @@
+"""One id and one log event for each request, and the last net under it."""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.server.answer import failed
+from gateway.server.failures import report_failure
+from gateway.server.negotiation import MediaType
+
+REQUEST_ID_HEADER = "X-Request-Id"
+
+_WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,128}")
+_LOGGED_PATH_CHARACTERS = 200
+_CLIENT_LEFT = 499
+"""The status that is logged when the client left without an answer, as proxies log it."""
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+def request_id_of(scope: Scope) -> str:
+    """The request's id: given by the middleware, or made now where there is none."""
+    state: MutableMapping[str, Any] = scope.setdefault("state", {})
+    if "request_id" not in state:
+        state["request_id"] = uuid.uuid4().hex
+    return state["request_id"]
+
+
+class RequestIdMiddleware:
+    """Names each request, logs how it ended, and answers 500 for what nothing else caught.
+
+    Belongs around everything else, since what it catches must not reach the server: that would
+    log the exception with its message.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; what is not HTTP passes untouched."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
+        if _WELL_FORMED.fullmatch(given):
+            scope.setdefault("state", {})["request_id"] = given
+        with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
+            await self._logged(scope, receive, send)
+
+    async def _logged(self, scope: Scope, receive: Receive, send: Send) -> None:
+        status = _CLIENT_LEFT
+        started = time.perf_counter()
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = int(message["status"])
+                MutableHeaders(scope=message)[REQUEST_ID_HEADER] = request_id_of(scope)
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        except Exception as failure:  # noqa: BLE001 - the last net: it is logged and answered
+            report_failure(failure)
+            if status == _CLIENT_LEFT:
+                await failed(MediaType.JSON, request_id_of(scope))(scope, receive, noting)
+        finally:
+            _log.info(
+                "request",
+                method=scope["method"],
+                path=quote(scope["path"])[:_LOGGED_PATH_CHARACTERS],
+                status=status,
+                elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
+            )
