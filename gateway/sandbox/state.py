@@ -1,0 +1,115 @@
+"""The sandbox's state: who there is, what they have, what goes wrong, what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from threading import RLock
+
+from gateway.sandbox.calls import Call, CallLog
+from gateway.sandbox.fault_rules import FaultRule, FaultRules, Target
+from gateway.sandbox.faults import Fault
+from gateway.sandbox.providers import ProviderName, Route
+from gateway.sandbox.seed.history import History
+from gateway.sandbox.viewer import Viewer
+from gateway.sandbox.wire import Clock, Wire, utc_now
+
+
+class Sandbox:
+    """Both providers' data, in memory. May be driven from one thread while served in another."""
+
+    def __init__(
+        self,
+        clock: Clock = utc_now,
+        *,
+        oura_page_size: int = 50,
+        google_fit_changes_per_page: int = 100,
+    ) -> None:
+        self.now = clock
+        self.oura_page_size = oura_page_size
+        self.google_fit_changes_per_page = google_fit_changes_per_page
+        self.lock = RLock()
+        """Held while a call is answered."""
+        self.faults = FaultRules()
+        self._log = CallLog()
+        self._viewers: dict[str, Viewer] = {}
+        self._sequence = count(1)
+
+    def viewer(self, token: str) -> Viewer:
+        """The person that a token belongs to, with the seeded records up to now."""
+        with self.lock:
+            viewer = self._viewers.get(token)
+            if viewer is None:
+                viewer = Viewer(History(token), self._next_sequence, self.now)
+                self._viewers[token] = viewer
+            viewer.catch_up(self.now())
+            return viewer
+
+    def replace(
+        self,
+        token: str,
+        *,
+        google_fit_sessions: Iterable[Wire] = (),
+        oura_workouts: Iterable[Wire] = (),
+        oura_sessions: Iterable[Wire] = (),
+        personal_info: Wire | None = None,
+    ) -> Viewer:
+        """Let a person have exactly these records, and no seeded ones any more.
+
+        A collection that is not named becomes empty; the personal information stays.
+
+        Raises:
+            ValueError: two records of a collection have the same id.
+        """
+        with self.lock:
+            viewer = self.viewer(token)
+            viewer.google_fit.sessions.replace(google_fit_sessions)
+            viewer.oura.workouts.replace(oura_workouts)
+            viewer.oura.sessions.replace(oura_sessions)
+            if personal_info is not None:
+                viewer.oura.personal_info = personal_info
+            return viewer
+
+    def fail(  # noqa: PLR0913 - one keyword for each thing that a fault can be narrowed to
+        self,
+        provider: ProviderName,
+        fault: Fault,
+        *,
+        route: Route | None = None,
+        method: str | None = None,
+        token: str | None = None,
+        times: int | None = None,
+    ) -> FaultRule:
+        """Let calls of a provider fail, from now on: for so many calls, or until healed.
+
+        Raises:
+            ValueError: no call can be struck by it.
+        """
+        target = Target(provider=provider, route=route, method=method, token=token)
+        return self.faults.add(fault, target, times, since=self._next_sequence())
+
+    def heal(self, token: str | None = None) -> None:
+        """End the faults that are for this token; without one, end every fault."""
+        for rule in self.faults.all():
+            if token in (None, rule.target.token):
+                rule.heal()
+
+    @property
+    def calls(self) -> list[Call]:
+        """The calls that came in, oldest first."""
+        return self._log.all()
+
+    def calls_of(self, token: str | None) -> list[Call]:
+        """The calls that came in with this token."""
+        return [call for call in self._log.all() if call.token == token]
+
+    def clear_calls(self) -> None:
+        """Forget the calls that came in."""
+        self._log.clear()
+
+    def record(self, call: Call) -> None:
+        """Remember a call."""
+        self._log.record(call)
+
+    def _next_sequence(self) -> int:
+        return next(self._sequence)

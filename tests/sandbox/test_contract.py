@@ -1,0 +1,177 @@
+"""What the sandbox answers, held against the vendors' own descriptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from starlette.routing import Route
+
+from gateway.sandbox import Sandbox
+from gateway.sandbox.application import provider_routes
+from gateway.sandbox.endpoint import Endpoint
+from gateway.sandbox.google_fit.list_query import OWN_PARAMETERS, STANDARD_PARAMETERS
+from gateway.sandbox.providers import ROUTES, UNKNOWN_ROUTE
+from tests.sandbox.descriptions import google_fit, google_fit_schema, oura, oura_schema
+from tests.sandbox.records import SESSIONS
+
+EVERYTHING = {"start_date": "2000-01-01", "end_date": "2100-01-01"}
+SINCE_ALWAYS = {"startTime": "2000-01-01T00:00:00Z"}
+UNDESCRIBED_SOURCE = "smart_glasses"
+FIT_SESSION: dict[str, Any] = {
+    "id": "s",
+    "name": "Run",
+    "startTimeMillis": "0",
+    "endTimeMillis": 1,
+    "activityType": 8,
+    "application": {"name": "App"},
+}
+
+
+async def all_pages(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
+    pages = [(await client.get(path, params=EVERYTHING)).json()]
+    while token := pages[-1]["next_token"]:
+        pages.append((await client.get(path, params={"next_token": token})).json())
+    return pages
+
+
+def described(page: dict[str, Any]) -> dict[str, Any]:
+    """A page without the documents that are there because no description knows their words."""
+    known = [one for one in page["data"] if one.get("source") != UNDESCRIBED_SOURCE]
+    return {**page, "data": known}
+
+
+@pytest.mark.parametrize("base", ["/v2/usercollection", "/v2/sandbox/usercollection"])
+@pytest.mark.parametrize(("collection", "model"), [("workout", "Workout"), ("session", "Session")])
+async def test_every_page_of_oura_is_as_described(
+    client: httpx.AsyncClient, base: str, collection: str, model: str
+) -> None:
+    validator = oura_schema(f"MultiDocumentResponse_Public{model}_")
+
+    pages = await all_pages(client, f"{base}/{collection}")
+
+    assert len(pages) > 10
+    for page in pages:
+        validator.validate(described(page))
+
+
+async def test_documents_of_oura_tell_every_field_also_when_it_is_null(
+    client: httpx.AsyncClient,
+) -> None:
+    for collection, model in (("workout", "PublicWorkout"), ("session", "PublicSession")):
+        names = oura()["components"]["schemas"][model]["properties"].keys()
+
+        pages = await all_pages(client, f"/v2/usercollection/{collection}")
+
+        assert all(one.keys() == names for page in pages for one in page["data"])
+
+
+async def test_single_documents_of_oura_are_as_described(client: httpx.AsyncClient) -> None:
+    path = "/v2/usercollection/session"
+    (first, *_), *_ = [page["data"] for page in await all_pages(client, path)]
+
+    document = (await client.get(f"{path}/{first['id']}")).json()
+    info = (await client.get("/v2/usercollection/personal_info")).json()
+
+    oura_schema("PublicSession").validate(document)
+    oura_schema("PersonalInfoResponse").validate(info)
+
+
+async def test_partial_documents_of_oura_are_as_described(client: httpx.AsyncClient) -> None:
+    params = {**EVERYTHING, "fields": "mood"}
+
+    answer = (await client.get("/v2/usercollection/session", params=params)).json()
+
+    oura_schema("MultiDocumentResponseDict").validate(answer)
+
+
+async def test_invalid_parameters_of_oura_are_told_as_described(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/v2/usercollection/workout", params={"start_date": "soon"})
+
+    assert answer.status_code == 422
+    oura_schema("HTTPValidationError").validate(answer.json())
+
+
+async def test_sessions_of_google_fit_are_as_described(client: httpx.AsyncClient) -> None:
+    validator = google_fit_schema("ListSessionsResponse")
+
+    by_range = (await client.get(SESSIONS, params=SINCE_ALWAYS)).json()
+    changed = (await client.get(SESSIONS, params={"includeDeleted": "true"})).json()
+
+    assert len(by_range["session"]) > 100
+    validator.validate(by_range)
+    validator.validate(changed)
+
+
+async def test_a_written_session_is_as_described_and_deleted_ones_too(
+    client: httpx.AsyncClient,
+) -> None:
+    written = await client.put(f"{SESSIONS}/s", json=FIT_SESSION)
+    await client.delete(f"{SESSIONS}/s")
+    params = {"includeDeleted": "true"}
+    changes: dict[str, Any] = (await client.get(SESSIONS, params=params)).json()
+    while "deletedSession" not in changes:
+        token = changes["nextPageToken"]
+        changes = (await client.get(SESSIONS, params={**params, "pageToken": token})).json()
+
+    google_fit_schema("Session").validate(written.json())
+    google_fit_schema("ListSessionsResponse").validate(changes)
+
+
+def served(sandbox: Sandbox, provider: str) -> set[tuple[str, str]]:
+    """Method and path of everything that the sandbox has of a provider."""
+    return {
+        (method, route.path)
+        for route in provider_routes(sandbox)
+        if isinstance(route, Route)
+        and isinstance(route.endpoint, Endpoint)
+        and route.endpoint.provider == provider
+        and route.endpoint.route != UNKNOWN_ROUTE
+        for method in route.endpoint.handlers
+    }
+
+
+def test_the_routes_of_oura_are_the_described_ones(sandbox: Sandbox) -> None:
+    paths = oura()["paths"].items()
+
+    assert served(sandbox, "oura") == {(m.upper(), path) for path, item in paths for m in item}
+
+
+def test_the_routes_of_google_fit_are_the_described_ones(sandbox: Sandbox) -> None:
+    methods = google_fit()["resources"]["users"]["resources"]["sessions"]["methods"].values()
+    names = {"{userId}": "{user_id}", "{sessionId}": "{session_id}"}
+    described_routes: set[tuple[str, str]] = set()
+    for method in methods:
+        path = google_fit()["basePath"] + method["path"]
+        for theirs, ours in names.items():
+            path = path.replace(theirs, ours)
+        described_routes.add((method["httpMethod"], path))
+
+    assert served(sandbox, "google_fit") == described_routes
+
+
+def test_the_parameters_of_google_fit_are_the_described_ones() -> None:
+    methods = google_fit()["resources"]["users"]["resources"]["sessions"]["methods"]
+    described_names = methods["list"]["parameters"].keys()
+
+    assert described_names - {"userId"} == OWN_PARAMETERS
+    assert google_fit()["parameters"].keys() >= STANDARD_PARAMETERS
+
+
+def test_every_required_field_of_a_written_session_is_in_the_description() -> None:
+    properties = google_fit()["schemas"]["Session"]["properties"].items()
+
+    required = {name for name, part in properties if "required" in part.get("annotations", {})}
+
+    assert required == FIT_SESSION.keys()
+
+
+def test_the_named_routes_are_the_served_ones(sandbox: Sandbox) -> None:
+    found: dict[str, set[str]] = {provider: set() for provider in ROUTES}
+    for route in provider_routes(sandbox):
+        assert isinstance(route, Route)
+        assert isinstance(route.endpoint, Endpoint)
+        found[route.endpoint.provider].add(route.endpoint.route)
+
+    assert found == {provider: set(names) for provider, names in ROUTES.items()}
