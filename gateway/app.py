@@ -75,7 +75,7 @@ def create_app(
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
     http = open_http(connections=settings.upstream_connections)
-    services, loaders = _services(settings, providers, http, secret, clock)
+    services, loaders, records = _services(settings, providers, http, secret, clock)
     credentials = Credentials(
         header_names={provider: own.token_header for provider, own in providers.items()},
         secret=secret,
@@ -100,7 +100,7 @@ def create_app(
             graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
         ),
     )
-    lifecycle = _Lifecycle(http)
+    lifecycle = _Lifecycle(http, records)
     app: ASGIApp = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
@@ -135,7 +135,7 @@ def _services(
     http: httpx.AsyncClient,
     secret: bytes,
     clock: Clock,
-) -> tuple[Services, LoaderFactory]:
+) -> tuple[Services, LoaderFactory, SessionRecords]:
     policy = Policy(
         deadline_seconds=settings.upstream_deadline_seconds,
         connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
@@ -156,7 +156,7 @@ def _services(
         delete_session=SessionDeletion(targets, records),
         clock=clock,
     )
-    return services, loaders
+    return services, loaders, records
 
 
 @dataclass
@@ -164,6 +164,7 @@ class _Lifecycle:
     """Ready from the end of the start to the beginning of the end."""
 
     http: httpx.AsyncClient
+    records: SessionRecords
     started: bool = False
 
     @asynccontextmanager
@@ -173,6 +174,7 @@ class _Lifecycle:
             yield
         finally:
             self.started = False
+            await self.records.finished()
             await self.http.aclose()
 
     async def ready(self) -> Mapping[str, bool]:

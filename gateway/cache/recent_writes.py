@@ -1,4 +1,4 @@
-"""Writes made through the gateway, kept until the provider's lists show them.
+"""Writes made through the gateway, kept for the minutes in which the provider's lists may lag.
 
 A list may lag behind a write. Laid over what the provider answers, the writes make the next read
 show what was just stored, and hide what was just deleted.
@@ -61,6 +61,14 @@ class RecentWrites:
             writes = await self._store.get(key, Writes) or {}
             kept = {known: w for known, w in writes.items() if w.written_at > oldest}
             await self._store.set(key, kept | {native_id: write}, ttl_seconds=KEPT_SECONDS)
+
+    async def forget(self, link: Link, collection: str, native_id: str) -> None:
+        """Go by what the provider lists again: nobody knows how the record stands."""
+        key = _key(link, collection)
+        async with self._locks.holding(key):
+            writes = await self._store.get(key, Writes) or {}
+            if writes.pop(native_id, None) is not None:
+                await self._store.set(key, writes, ttl_seconds=KEPT_SECONDS)
 
 
 def laid_over(listed: Iterable[Activity], writes: Writes) -> list[Activity]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import strawberry
+from graphql import GraphQLError
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types import ExecutionContext
 
 from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.provider import ConnectedProvider
@@ -81,9 +83,18 @@ class Mutation:
     )
 
 
+class _Schema(strawberry.Schema):
+    """Leaves it to the server what of a failure is logged."""
+
+    def process_errors(
+        self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
+    ) -> None:
+        """Log nothing: Strawberry would log messages, with the document around them."""
+
+
 def make_schema() -> strawberry.Schema:
     """The schema. Parsing and validation are remembered by document."""
-    schema = strawberry.Schema(
+    schema = _Schema(
         query=Query,
         mutation=Mutation,
         types=[Activity],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from operator import attrgetter
 
 import msgspec
 
-from gateway.domain.activity import Activity
+from gateway.domain.activity import Activity, ActivityId, Position
 from gateway.domain.interval import Interval
 from gateway.timeline.duplicates import SEARCH_MARGIN, find_matches
 from gateway.timeline.harvest import Harvest
@@ -51,8 +53,12 @@ async def read_feed(
     found: list[Activity] = []
     for stride in strides(_windows_to_read(question, span)):
         reaped = await asyncio.gather(*(harvest.reap(stride, load) for harvest in harvests))
-        candidates += (activity for activities in reaped for activity in activities)
-        found = _select(question, candidates, _settled(question, span, stride))
+        fresh = [activity for activities in reaped for activity in activities]
+        if question.collapse:
+            candidates += fresh
+            found = _collapsed(question, candidates, _settled(question, span, stride))
+        else:
+            found += _in_order(question, _admitted(question, fresh, span))
         if len(found) > question.page.count:
             break
     return _page(question, found, span, harvests)
@@ -60,12 +66,17 @@ async def read_feed(
 
 def _span(question: FeedQuestion, history: Interval) -> Interval:
     """The instants between the cursors, or the ends of the range where there is none."""
-    asked, page = question.selection.instants(history), question.page
-    earlier, later = (page.before, page.after) if question.descends else (page.after, page.before)
-    return Interval(
-        asked.start if earlier is None else max(asked.start, earlier.start_time),
-        asked.end if later is None else min(asked.end, later.start_time + TICK),
-    )
+    asked = question.selection.instants(history)
+    earlier, later = _cursors(question)
+    start = asked.start if earlier is None else max(asked.start, earlier.start_time)
+    end = asked.end if later is None else min(asked.end, later.start_time + TICK)
+    return Interval(start, max(start, end))
+
+
+def _cursors(question: FeedQuestion) -> tuple[Position | None, Position | None]:
+    """The earlier and the later of the places that the page lies between."""
+    page = question.page
+    return (page.before, page.after) if question.descends else (page.after, page.before)
 
 
 def _windows_to_read(question: FeedQuestion, span: Interval) -> list[Interval]:
@@ -81,50 +92,65 @@ def _widened(span: Interval) -> Interval:
 
 
 def _settled(question: FeedQuestion, span: Interval, stride: Sequence[Interval]) -> Interval:
-    """Where the list is final after this stride.
+    """Where the collapsed list is final after this stride.
 
     A record is shown or hidden by its neighbours in time, so that close to the edge of what has
-    been read nothing can be told yet.
+    been read nothing can be told yet; unless there is nothing beyond that edge.
     """
-    if not question.collapse:
+    edge = stride[-1]
+    if not question.reads_back_in_time:
+        return Interval(span.start, min(span.end, edge.end - SEARCH_MARGIN))
+    if edge.start <= EARLIEST:
         return span
-    if question.reads_back_in_time:
-        return Interval(max(span.start, stride[-1].start + SEARCH_MARGIN), span.end)
-    return Interval(span.start, min(span.end, stride[-1].end - SEARCH_MARGIN))
+    return Interval(max(span.start, edge.start + SEARCH_MARGIN), span.end)
 
 
-def _select(
-    question: FeedQuestion, candidates: Sequence[Activity], settled: Interval
+def _admitted(
+    question: FeedQuestion, candidates: Iterable[Activity], within: Interval
 ) -> list[Activity]:
-    """The list between the cursors as far as it is settled, in the direction of reading."""
+    """What the filter admits of what starts within the interval."""
     selection, zone = question.selection, question.zone
-    seen = candidates if zone is None else [activity.seen_from(zone) for activity in candidates]
-    admitted = [activity for activity in seen if selection.admits(activity)]
-    if question.collapse:
-        admitted = _collapsed(admitted, candidates)
-    found = [a for a in admitted if a.start_time in settled and _is_between_cursors(question, a)]
-    return sorted(found, key=by_position, reverse=question.reads_back_in_time)
+    timely = [activity for activity in candidates if activity.start_time in within]
+    seen = timely if zone is None else [activity.seen_from(zone) for activity in timely]
+    return [activity for activity in seen if selection.admits(activity)]
 
 
-def _collapsed(admitted: Sequence[Activity], candidates: Sequence[Activity]) -> list[Activity]:
-    """Without the records whose primary is admitted too; what is a match, no filter decides."""
-    matches = find_matches(candidates)
+def _in_order(question: FeedQuestion, admitted: list[Activity]) -> list[Activity]:
+    """What lies between the cursors, in the direction of reading."""
+    admitted.sort(key=by_position)
+    earlier, later = _cursors(question)
+    first = 0 if earlier is None else bisect_right(admitted, earlier, key=by_position)
+    end = len(admitted) if later is None else bisect_left(admitted, later, key=by_position)
+    between = admitted[first:end]
+    return between[::-1] if question.reads_back_in_time else between
+
+
+def _collapsed(
+    question: FeedQuestion, candidates: Iterable[Activity], settled: Interval
+) -> list[Activity]:
+    """The list as far as it is settled, without the records whose primary is admitted too.
+
+    What is a match, no filter decides.
+    """
+    around = _widened(settled)
+    nearby = [activity for activity in candidates if activity.start_time in around]
+    admitted = _admitted(question, nearby, around)
     shown = {activity.activity_id for activity in admitted}
-    return [
+    hidden = {
         activity
-        for activity in admitted
-        if not any(
-            match.primary.activity_id != activity.activity_id and match.primary.activity_id in shown
-            for match in matches.get(activity.activity_id, ())
-        )
-    ]
+        for activity, matches in find_matches(nearby).items()
+        if any(_is_hidden_by(match.primary.activity_id, activity, shown) for match in matches)
+    }
+    return _in_order(
+        question,
+        [a for a in admitted if a.start_time in settled and a.activity_id not in hidden],
+    )
 
 
-def _is_between_cursors(question: FeedQuestion, activity: Activity) -> bool:
-    page = question.page
-    low, high = (page.before, page.after) if question.descends else (page.after, page.before)
-    position = activity.position
-    return (low is None or position > low) and (high is None or position < high)
+def _is_hidden_by(
+    primary: ActivityId, activity: ActivityId, shown: AbstractSet[ActivityId]
+) -> bool:
+    return primary != activity and primary in shown
 
 
 def _page(

@@ -10,7 +10,7 @@ from gateway.domain.interval import Interval
 from gateway.timeline.duplicates import SEARCH_MARGIN, Match, find_matches
 from gateway.timeline.harvest import Harvest
 from gateway.timeline.sources import Source, WindowLoader
-from gateway.timeline.windows import windows_covering
+from gateway.timeline.windows import EARLIEST, LATEST, windows_covering
 
 
 async def matches_of(
@@ -20,7 +20,8 @@ async def matches_of(
 
     The windows are those that the feed loads too, so that within a request they cost nothing more.
     """
-    around = Interval(activity.start_time - SEARCH_MARGIN, activity.start_time + SEARCH_MARGIN)
+    start = min(max(activity.start_time, EARLIEST), LATEST)
+    around = Interval(max(start - SEARCH_MARGIN, EARLIEST), start + SEARCH_MARGIN)
     windows = windows_covering(around)
     harvests = [Harvest(source=source) for source in sources]
     reaped = await asyncio.gather(*(harvest.reap(windows, load) for harvest in harvests))

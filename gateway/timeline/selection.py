@@ -20,6 +20,9 @@ from gateway.timeline.windows import EARLIEST, LATEST
 FARTHEST_OFFSET = timedelta(hours=15)
 """No place on Earth is farther from UTC, so that a local day lies within its UTC day and this."""
 
+MICROSECONDS = 1000
+"""Of a millisecond."""
+
 
 class Days(msgspec.Struct, frozen=True):
     """Calendar days, both ends included."""
@@ -59,12 +62,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         return self.providers is None or provider in self.providers
 
     def instants(self, default: Interval) -> Interval:
-        """Where the selected can start; `default` stands in where the selection is silent."""
+        """Where the selected can start; `default` stands in where the selection is silent.
+
+        In whole milliseconds, as activities start and as answers tell it.
+        """
         known = default if self.days is None else self.days.instants
         start, end = self.start or known.start, self.end or known.end
         if self.days is not None:
             start, end = max(start, known.start), min(end, known.end)
-        return Interval(max(start, EARLIEST), min(end, LATEST))
+        start, end = _whole_milliseconds(start), _whole_milliseconds(end)
+        return Interval(min(start, end), end)
 
     def admits(self, activity: Activity) -> bool:
         """Whether the activity is one of the selected."""
@@ -107,3 +114,9 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             for field in (activity.title, activity.notes)
             if field is not None
         )
+
+
+def _whole_milliseconds(instant: datetime) -> datetime:
+    """The first whole millisecond from `instant` on, within the calendar that is looked through."""
+    bounded = min(max(instant, EARLIEST), LATEST)
+    return bounded + timedelta(microseconds=-bounded.microsecond % MICROSECONDS)

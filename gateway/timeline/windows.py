@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from gateway.domain.interval import Interval
 
@@ -16,11 +17,6 @@ FIRST_STRIDE = 2
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
-
-
-def window_of(instant: datetime) -> Interval:
-    """The window that holds the instant."""
-    return _month(instant.year * MONTHS + instant.month - 1)
 
 
 def windows_covering(interval: Interval) -> list[Interval]:
@@ -44,6 +40,7 @@ def strides(windows: list[Interval]) -> Iterator[list[Interval]]:
         begin, length = begin + length, length * 2
 
 
+@lru_cache(maxsize=2_048)
 def _month(index: int) -> Interval:
     return Interval(_first_of(index), _first_of(index + 1))
 

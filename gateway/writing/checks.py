@@ -130,7 +130,8 @@ def _is_web_address(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+    is_one_word = url.isprintable() and " " not in url
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and is_one_word
 
 
 def _has_control_characters(text: str) -> bool:

@@ -13,6 +13,7 @@ from gateway.writing.commands import UpsertCommand
 from gateway.writing.problems import Notice, input_path
 
 MILLISECOND = timedelta(milliseconds=1)
+SECOND = timedelta(seconds=1)
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,16 +33,24 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             draft.end_time,
         ) or (stored.active_duration_seconds, stored.application) != (
             draft.active_duration_seconds,
-            draft.application or stored.application,
+            draft.application,
         )
 
 
 def plan(
-    command: UpsertCommand, native_id: str, storable: ActivityType, stored: Activity | None
+    command: UpsertCommand,
+    native_id: str,
+    storable: ActivityType,
+    stored: Activity | None,
+    own_application: Application,
 ) -> Plan:
-    """Lay the command over what is stored. `storable` is the type that the provider has for it."""
+    """Lay the command over what is stored.
+
+    `storable` is the type that the provider has for the wanted one, `own_application` what a null
+    application becomes.
+    """
     start, end = _whole_milliseconds(command.start_time), _whole_milliseconds(command.end_time)
-    active, active_notices = _active_duration(command, stored, (end - start).total_seconds())
+    active, active_notices = _active_duration(command, stored, (end - start) / SECOND)
     draft = SessionDraft(
         native_id=native_id,
         title=command.title,
@@ -51,7 +60,7 @@ def plan(
         start_time=start,
         end_time=end,
         active_duration_seconds=active,
-        application=_application(command, stored),
+        application=_application(command, stored, own_application),
     )
     return Plan(
         draft=draft,
@@ -65,12 +74,14 @@ def _notes(command: UpsertCommand, stored: Activity | None) -> str | None:
     return command.notes or None
 
 
-def _application(command: UpsertCommand, stored: Activity | None) -> Application | None:
+def _application(
+    command: UpsertCommand, stored: Activity | None, own: Application
+) -> Application | None:
     sent = command.application
     if isinstance(sent, UnsetType):
         return None if stored is None else stored.application
     if sent is None:
-        return None
+        return own
     return Application(name=sent.name, version=sent.version, details_url=sent.details_url)
 
 
@@ -79,8 +90,11 @@ def _active_duration(
 ) -> tuple[float | None, tuple[Notice, ...]]:
     """In whole milliseconds; a stored one that no longer fits into the session is dropped."""
     sent = command.active_duration_seconds
+    if sent is None:
+        return None, ()
     if not isinstance(sent, UnsetType):
-        return (None if sent is None else round(sent, 3)), ()
+        exact = min(round(sent, 3), span_seconds)
+        return exact, _rounding_notices(sent, exact)
     kept = None if stored is None else stored.active_duration_seconds
     if kept is None or kept <= span_seconds:
         return kept, ()
@@ -90,6 +104,13 @@ def _active_duration(
             message="The stored active time is longer than the session now is, and was removed.",
         ),
     )
+
+
+def _rounding_notices(sent: float, exact: float) -> tuple[Notice, ...]:
+    if sent == exact:
+        return ()
+    message = "Rounded to whole milliseconds."
+    return (Notice(field=input_path("activeDurationSeconds"), message=message),)
 
 
 def _type_notices(command: UpsertCommand, storable: ActivityType) -> tuple[Notice, ...]:

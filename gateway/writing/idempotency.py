@@ -27,8 +27,8 @@ class IdempotencyKeys:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def earlier_result(self, link: Link, key: str, command: UpsertCommand) -> Upserted | None:
-        """The result of the first call with the key, or None.
+    async def earlier(self, link: Link, key: str, command: UpsertCommand) -> Repetition | None:
+        """What is known of the first call with the key, or None when this is the first.
 
         Raises:
             WriteRefusedError: the key was sent with another input before.
@@ -42,7 +42,7 @@ class IdempotencyKeys:
                     field=input_path("idempotencyKey"),
                 )
             )
-        return None if earlier is None else earlier.result
+        return earlier
 
     async def begin(self, link: Link, key: str, command: UpsertCommand) -> None:
         """Bind the key to this input, before anything is written."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 import msgspec
 
 from gateway.domain.errors import (
+    BadUserInputError,
     NotLinkedError,
     NotOwnedError,
     RateLimitedError,
@@ -67,7 +68,11 @@ class WriteRefusedError(Exception):
     @property
     def outcome_unknown(self) -> bool:
         """Whether it may have been written all the same."""
-        return any(problem.code is UserErrorCode.OUTCOME_UNKNOWN for problem in self.problems)
+        return self.has(UserErrorCode.OUTCOME_UNKNOWN)
+
+    def has(self, code: UserErrorCode) -> bool:
+        """Whether one of the problems has the code."""
+        return any(problem.code is code for problem in self.problems)
 
 
 def input_path(*names: str) -> tuple[str, ...]:
@@ -94,6 +99,11 @@ def problem_of(error: UpstreamError) -> Problem:
         retryable=error.retryable,
         retry_after_seconds=error.retry_after_seconds,
     )
+
+
+def invalid_id(error: BadUserInputError) -> Problem:
+    """The provider has no address for a session with such an id."""
+    return Problem(code=UserErrorCode.INVALID, message=str(error), field=input_path("id"))
 
 
 def unknown_outcome(error: UpstreamError, advice: str) -> Problem:

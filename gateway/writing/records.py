@@ -11,9 +11,14 @@ from gateway.cache.keyed_lock import KeyedLock
 from gateway.cache.recent_writes import RecentWrite, RecentWrites
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
-from gateway.domain.errors import UpstreamError
+from gateway.domain.errors import BadUserInputError, UpstreamError
 from gateway.loaders.activities_by_id import ActivityLookup
-from gateway.writing.problems import WriteRefusedError, problem_of, unknown_outcome
+from gateway.writing.problems import (
+    WriteRefusedError,
+    invalid_id,
+    problem_of,
+    unknown_outcome,
+)
 from gateway.writing.target import SESSION, Target
 
 T = TypeVar("T")
@@ -47,18 +52,27 @@ class SessionRecords:
             raise WriteRefusedError(problem_of(error)) from error
         return found.get(target.native_id)
 
-    async def write(self, call: Awaitable[T], advice: str) -> T:
-        """Await the call that writes; `advice` says how to repeat it when no answer comes.
+    async def write(
+        self, target: Target, call: Awaitable[T], *, meanwhile: Activity | None, advice: str
+    ) -> T:
+        """Await the call that writes.
+
+        When no answer comes, `advice` says how to repeat it, and reads show the session as it was
+        remembered `meanwhile`, or, with None, as the provider lists it.
 
         Raises:
             WriteRefusedError: it failed, or (OUTCOME_UNKNOWN) nobody knows.
         """
         try:
             return await call
+        except BadUserInputError as error:
+            raise WriteRefusedError(invalid_id(error)) from error
         except UpstreamError as error:
-            known = not error.outcome_unknown
-            problem = problem_of(error) if known else unknown_outcome(error, advice)
-            raise WriteRefusedError(problem) from error
+            if not error.outcome_unknown:
+                raise WriteRefusedError(problem_of(error)) from error
+            if meanwhile is None:
+                await self._writes.forget(target.link, SESSION, target.native_id)
+            raise WriteRefusedError(unknown_outcome(error, advice)) from error
 
     async def remember(self, target: Target, stored: Activity | None) -> None:
         """Show the session as `stored` (None: gone) from the next read on."""
@@ -71,3 +85,7 @@ class SessionRecords:
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return await asyncio.shield(task)
+
+    async def finished(self) -> None:
+        """Return once the work under way has come to its end, whoever still waits for it."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)

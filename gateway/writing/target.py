@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
@@ -59,7 +59,12 @@ class Targets:
             WriteRefusedError: as `of_upsert`.
         """
         activity = _decoded(encoded)
+        if self._takes_sessions(activity.provider) and activity.collection != SESSION:
+            raise not_found("id")
         return self._target(activity.provider, activity.native_id, links)
+
+    def _takes_sessions(self, provider: Provider) -> bool:
+        return self._providers[provider].sessions is not None
 
     def _target(self, provider: Provider, native_id: str, links: Mapping[Provider, Link]) -> Target:
         connected = self._providers[provider]
@@ -74,14 +79,17 @@ class Targets:
 
 
 def check_unmodified(stored: Activity, if_modified_at: datetime | None) -> None:
-    """Refuse the write when the stored record is newer than the client believes.
+    """Refuse the write when the stored record is newer than the client believes, or may be.
 
     Raises:
         WriteRefusedError: CONFLICT.
     """
-    if if_modified_at is None or stored.modified_at is None:
+    if if_modified_at is None:
         return
-    if stored.modified_at >= if_modified_at + timedelta(milliseconds=1):
+    if stored.modified_at is None:
+        message = "The provider does not say when the session was changed: leave this out."
+        raise _refusal(UserErrorCode.CONFLICT, message, "ifModifiedAt")
+    if stored.modified_at > if_modified_at:
         message = "The stored session is newer: read it again, and decide what to keep."
         raise _refusal(UserErrorCode.CONFLICT, message, "ifModifiedAt")
 
@@ -89,6 +97,12 @@ def check_unmodified(stored: Activity, if_modified_at: datetime | None) -> None:
 def not_found(field: str) -> WriteRefusedError:
     """There is no such session among the viewer's."""
     return _refusal(UserErrorCode.NOT_FOUND, "There is no such session.", field)
+
+
+def not_owned() -> WriteRefusedError:
+    """The session was written by an application that alone may change it."""
+    message = "This session belongs to the application that wrote it: no other may change it."
+    return WriteRefusedError(Problem(code=UserErrorCode.NOT_OWNED, message=message))
 
 
 def _decoded(encoded: str) -> ActivityId:

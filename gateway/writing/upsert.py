@@ -15,7 +15,7 @@ from gateway.writing.draft import Plan, plan
 from gateway.writing.idempotency import IdempotencyKeys
 from gateway.writing.problems import Problem, UserErrorCode, WriteRefusedError, input_path
 from gateway.writing.records import SessionRecords
-from gateway.writing.target import Target, Targets, check_unmodified, not_found
+from gateway.writing.target import Target, Targets, check_unmodified, not_found, not_owned
 
 
 class SessionUpsert:
@@ -37,43 +37,48 @@ class SessionUpsert:
             WriteRefusedError: with every problem that can be told; nothing was written, unless
                 the code is OUTCOME_UNKNOWN.
         """
+        target = self._checked(command, links)
+        return await self._records.to_its_end(self._once_per_key(command, target))
+
+    def _checked(self, command: UpsertCommand, links: Mapping[Provider, Link]) -> Target:
         problems = problems_with(command, self._clock())
+        try:
+            target = self._targets.of_upsert(command, links)
+        except WriteRefusedError as refusal:
+            raise WriteRefusedError(*problems, *refusal.problems) from None
         if problems:
             raise WriteRefusedError(*problems)
-        target = self._targets.of_upsert(command, links)
-        storable = _storable_type(target.sink, command.type)
-        return await self._records.to_its_end(self._once_per_key(command, target, storable))
+        return target
 
-    async def _once_per_key(
-        self, command: UpsertCommand, target: Target, storable: ActivityType
-    ) -> Upserted:
+    async def _once_per_key(self, command: UpsertCommand, target: Target) -> Upserted:
         key = command.idempotency_key
         if key is None:
-            return await self._upsert(command, target, storable)
+            return await self._upsert(command, target)
         async with self._key_locks.holding((target.link.fingerprint, key)):
-            earlier = await self._keys.earlier_result(target.link, key, command)
-            if earlier is not None:
-                return earlier
-            await self._keys.begin(target.link, key, command)
+            earlier = await self._keys.earlier(target.link, key, command)
+            if earlier is not None and earlier.result is not None:
+                return earlier.result
+            if earlier is None:
+                await self._keys.begin(target.link, key, command)
             try:
-                result = await self._upsert(command, target, storable)
+                result = await self._upsert(command, target)
             except WriteRefusedError as refusal:
-                if not refusal.outcome_unknown:
+                if earlier is None and not refusal.outcome_unknown:
                     await self._keys.abandon(target.link, key)
                 raise
             await self._keys.finish(target.link, key, command, result)
             return result
 
-    async def _upsert(
-        self, command: UpsertCommand, target: Target, storable: ActivityType
-    ) -> Upserted:
+    async def _upsert(self, command: UpsertCommand, target: Target) -> Upserted:
         async with self._records.holding(target):
             stored = await self._stored(command, target)
-            planned = plan(command, target.native_id, storable, stored)
+            storable = _storable_type(target.sink, command.type, stored)
+            own = target.sink.own_application
+            planned = plan(command, target.native_id, storable, stored, own)
             if stored is not None and not planned.changes(stored):
                 activity, outcome = stored, WriteOutcome.UNCHANGED
             else:
-                activity = await self._put(target, planned)
+                activity = await self._put(command, target, planned, stored)
                 outcome = WriteOutcome.CREATED if stored is None else WriteOutcome.UPDATED
         return Upserted(activity=activity, outcome=outcome, notices=planned.notices)
 
@@ -87,15 +92,30 @@ class SessionUpsert:
             raise not_found("ifModifiedAt")
         return stored
 
-    async def _put(self, target: Target, planned: Plan) -> Activity:
+    async def _put(
+        self, command: UpsertCommand, target: Target, planned: Plan, stored: Activity | None
+    ) -> Activity:
+        if stored is not None and not stored.viewer_can_update:
+            raise not_owned()
         call = target.sink.put_session(target.link, planned.draft)
-        advice = f'To repeat it safely, send clientSessionId "{target.native_id}" and no id.'
-        activity = await self._records.write(call, advice)
+        advice = _advice(command, target.native_id)
+        activity = await self._records.write(target, call, meanwhile=stored, advice=advice)
         await self._records.remember(target, activity)
         return activity
 
 
-def _storable_type(sink: SessionSink, wanted: ActivityType) -> ActivityType:
+def _advice(command: UpsertCommand, native_id: str) -> str:
+    if command.id is None and command.idempotency_key is None:
+        return f'To repeat it safely, send clientSessionId "{native_id}".'
+    return "To repeat it safely, send the same input."
+
+
+def _storable_type(
+    sink: SessionSink, wanted: ActivityType, stored: Activity | None
+) -> ActivityType:
+    """The type to store; what is stored can stay, even what no new session could be."""
+    if stored is not None and stored.type is wanted:
+        return wanted
     storable = sink.storable_type(wanted)
     if storable is None:
         message = f"{wanted.value} cannot be stored: choose what was done, or OTHER."
