@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, cast
+from typing import TypeVar
 
 import msgspec
-from aiocache import SimpleMemoryCache  # pyright: ignore[reportMissingTypeStubs] # it has none
+from aiocache import BaseCache, SimpleMemoryCache
 
 T = TypeVar("T")
-
-
-class _Backend(Protocol):
-    """The part of aiocache's caches that is used here (the library has no types of its own)."""
-
-    async def get(self, key: str) -> bytes | None: ...
-    async def set(self, key: str, value: bytes, ttl: float) -> object: ...
-    async def delete(self, key: str) -> object: ...
 
 
 class Store:
@@ -25,13 +17,13 @@ class Store:
     client chose as a digest.
     """
 
-    def __init__(self, backend: _Backend) -> None:
+    def __init__(self, backend: BaseCache) -> None:
         self._backend = backend
 
     @classmethod
     def in_memory(cls) -> Store:
         """A store of this process alone."""
-        return cls(cast("_Backend", SimpleMemoryCache()))
+        return cls(SimpleMemoryCache())
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:
         """What is kept under the key, or None."""
