@@ -10,6 +10,9 @@ import pytest_asyncio
 
 from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
 from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.leaks import pytest_runtest_makereport
+
+__all__ = ["pytest_runtest_makereport"]
 
 
 @pytest.fixture(scope="session")

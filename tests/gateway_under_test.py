@@ -36,7 +36,7 @@ class Gateway:
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     async def post(
-        self, document: str, headers: Mapping[str, str] | None = None, **variables: object
+        self, document: str, headers: Mapping[str, str] | None = None, /, **variables: object
     ) -> httpx.Response:
         """The HTTP answer to a document."""
         body = {"query": document, "variables": variables}
@@ -44,7 +44,7 @@ class Gateway:
         return await self.http.post("/graphql", json=body, headers=sent)
 
     async def answer(
-        self, document: str, headers: Mapping[str, str] | None = None, **variables: object
+        self, document: str, headers: Mapping[str, str] | None = None, /, **variables: object
     ) -> dict[str, Any]:
         """The whole GraphQL answer, `errors` and all."""
         response = await self.post(document, headers, **variables)
@@ -52,7 +52,7 @@ class Gateway:
         return response.json()
 
     async def execute(
-        self, document: str, headers: Mapping[str, str] | None = None, **variables: object
+        self, document: str, headers: Mapping[str, str] | None = None, /, **variables: object
     ) -> dict[str, Any]:
         """The data of an answer without `errors`."""
         answer = await self.answer(document, headers, **variables)
@@ -63,6 +63,7 @@ class Gateway:
 @asynccontextmanager
 async def running_gateway(
     sandbox: RunningSandbox,
+    /,
     *,
     headers: Mapping[str, str] | None = None,
     clock: Clock = system_clock,

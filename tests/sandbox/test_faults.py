@@ -74,10 +74,12 @@ def test_a_status_applies_no_write(
 
 
 @pytest.mark.usefixtures("sessions")
-def test_an_answer_without_a_body_is_not_slow(wire: httpx.Client, sandbox: Sandbox) -> None:
-    sandbox.fail("google_fit", SlowBody(interval=0.001))
+async def test_an_answer_without_a_body_is_not_slow(
+    client: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    sandbox.fail("google_fit", SlowBody(seconds=0.01, interval=0.002))
 
-    response = wire.delete(f"{SESSIONS}/stored")
+    response = await client.delete(f"{SESSIONS}/stored")
 
     assert (response.status_code, response.content) == (204, b"")
 
