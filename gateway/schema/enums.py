@@ -101,7 +101,8 @@ describe(
 )
 describe(
     LinkState,
-    "Whether a provider can be asked on the viewer's behalf.",
+    "Whether a provider can be asked on the viewer's behalf. Grows over time: have a default "
+    "branch.",
     {
         LinkState.LINKED: "The request brought a token, and the provider has not refused it.",
         LinkState.NOT_LINKED: "The request brought no token for the provider.",
@@ -110,7 +111,7 @@ describe(
 )
 describe(
     ProviderState,
-    "How whole one provider's part of the answer is.",
+    "How whole one provider's part of the answer is. Grows over time: have a default branch.",
     {
         ProviderState.OK: "Complete for what was asked.",
         ProviderState.PARTIAL: "A part is missing; see `gaps`.",
@@ -121,7 +122,7 @@ describe(
 )
 describe(
     ServedFrom,
-    "Where a provider's part of the answer came from.",
+    "Where a provider's part of the answer came from. Grows over time: have a default branch.",
     {
         ServedFrom.LIVE: "From the provider, for this request.",
         ServedFrom.NONE: "There is none: not asked, or nothing could be had.",

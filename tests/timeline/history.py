@@ -90,11 +90,11 @@ class History:
         return self._months[activity.provider, activity.collection, start.year, start.month]
 
 
-def many_activities(count: int, seed: int = 1) -> list[Activity]:
-    """`count` activities over `YEARS`, in no order, of all collections; most share their start."""
+def many_activities(count: int, seed: int = 1, within: Interval = YEARS) -> list[Activity]:
+    """`count` activities, in no order, of all collections; most share their start with others."""
     random = Random(seed)  # noqa: S311 - made-up records, not secrets
-    length = YEARS.end - YEARS.start
-    starts = [YEARS.start + random.random() * length for _ in range(count // 2)]
+    length = within.end - within.start
+    starts = [within.start + random.random() * length for _ in range(count // 2)]
     return [an_activity(random, _whole_minutes(random.choice(starts))) for _ in range(count)]
 
 

@@ -279,20 +279,48 @@ async def test_a_record_is_shown_when_its_primary_starts_before_the_range() -> N
     assert sources(page) == [("GOOGLE_FIT", "2025-03-10")]
 
 
-@pytest.mark.parametrize("order", ActivityOrder)
-@pytest.mark.parametrize("backward", [False, True])
-async def test_twins_on_both_sides_of_a_month_are_one_on_every_page(
-    order: ActivityOrder, *, backward: bool
+def walk(start: str) -> Activity:
+    """What matches no run."""
+    begin = instant(start)
+    span = Interval(begin, begin + timedelta(minutes=5))
+    return recorded(Provider.GOOGLE_FIT, start, span, ActivityType.YOGA)
+
+
+@pytest.mark.parametrize(
+    ("order", "backward", "fit", "other", "oura"),
+    [
+        (DESC, False, "2025-12-01T00:00:30", "2025-12-01T00:00:10", "2025-11-30T23:59:30"),
+        (ASC, True, "2025-12-01T00:00:30", "2025-12-01T00:00:10", "2025-11-30T23:59:30"),
+        (ASC, False, "2023-01-31T23:59:30", "2023-01-31T23:59:50", "2023-02-01T00:00:30"),
+        (DESC, True, "2023-01-31T23:59:30", "2023-01-31T23:59:50", "2023-02-01T00:00:30"),
+    ],
+)
+async def test_a_record_is_not_shown_before_it_is_known_whether_its_primary_is(
+    order: ActivityOrder, fit: str, other: str, oura: str, *, backward: bool
 ) -> None:
-    """Whichever way the walk goes, it must not show one before it has seen the other."""
-    history = History.of(twins("2025-10-31T23:59:30") + twins("2025-08-31T23:59:30"))
+    """The primary lies beyond the first stride, which has enough for a page without it."""
+    primary = msgspec.structs.replace(run(oura), title="Run")
+    history = History.of([run(fit, Provider.GOOGLE_FIT), walk(other), primary])
     asked = question(page=PageRequest(count=1, backward=backward), order=order, collapse=True)
 
     page = await feed(history, asked)
 
-    latest_first = (order is DESC) is not backward
-    shown = "2025-10-31T23:59:30" if latest_first else "2025-08-31T23:59:30"
-    assert (sources(page), page.has_more) == ([("OURA", shown)], True)
+    assert (starts(page), page.has_more) == ([other], True)
+    strides = [len(windows) for name, windows in history.asked if name == "oura/workout"]
+    assert strides == [2, 4]
+
+
+async def test_a_record_stays_hidden_on_a_later_page_than_its_primary() -> None:
+    primary = msgspec.structs.replace(run("2025-03-10T07:10"), title="Run")
+    between, hidden = walk("2025-03-10T07:05"), run("2025-03-10T07:00", Provider.GOOGLE_FIT)
+    history = History.of([primary, between, hidden])
+
+    first = await feed(history, question(page=PageRequest(count=2), collapse=True))
+    after = PageRequest(count=2, after=between.position)
+    second = await feed(history, question(page=after, collapse=True))
+
+    assert (starts(first), first.has_more) == (["2025-03-10T07:10", "2025-03-10T07:05"], False)
+    assert (starts(second), second.has_more) == ([], False)
 
 
 async def test_a_collapsed_list_reaches_the_first_day_of_the_calendar() -> None:

@@ -25,6 +25,7 @@ from gateway.timeline.selection import Selection
 from tests.timeline.history import BOTH, YEARS, History, an_activity, in_order, many_activities
 
 SIZES = range(1, 101)
+SUMMER = Interval(datetime(2025, 7, 20, tzinfo=UTC), datetime(2025, 9, 10, tzinfo=UTC))
 RANGE = Interval(datetime(2023, 2, 3, 4, 5, tzinfo=UTC), datetime(2025, 10, 11, tzinfo=UTC))
 
 orders = pytest.mark.parametrize("order", ActivityOrder)
@@ -155,7 +156,7 @@ async def test_pages_of_every_size_make_up_the_whole_of_a_filtered_list(
 async def test_pages_of_every_size_make_up_the_whole_of_a_collapsed_list(
     order: ActivityOrder, asked: Provider | None, *, backward: bool
 ) -> None:
-    history = History.of(many_activities(600))
+    history = History.of(many_activities(250, within=SUMMER))
     listed = collapsed(whole(history.activities, order, lambda a: asked in {None, a.provider}))
     selection = Selection(providers=None if asked is None else frozenset({asked}))
 
@@ -181,7 +182,7 @@ def test_the_histories_hold_what_paging_can_stumble_over() -> None:
     assert sum(a.provider is not b.provider for a, b in equal) > 300
     assert sum(a.collection != b.collection for a, b in equal if a.provider is b.provider) > 50
     assert len(whole(activities, ActivityOrder.START_TIME_ASC, is_selected)) > 400
-    few = many_activities(600)
+    few = many_activities(250, within=SUMMER)
     assert len(few) - len(collapsed(few)) > 20
 
 

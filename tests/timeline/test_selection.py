@@ -170,6 +170,37 @@ def test_days_and_instants_have_to_hold_both() -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "looked_from"),
+    [
+        ("2025-03-01T00:00:00.001", "2025-03-01T00:00:00.001"),
+        ("2025-03-01T00:00:00.000001", "2025-03-01T00:00:00.001"),
+        ("2025-03-01T00:00:00.000999", "2025-03-01T00:00:00.001"),
+    ],
+)
+def test_a_range_is_looked_at_in_whole_milliseconds(given: str, looked_from: str) -> None:
+    """No activity starts between two of them, so that the same ones are found."""
+    asked = Selection(start=instant(given), end=instant(given) + timedelta(days=1))
+
+    expected = Interval(instant(looked_from), instant(looked_from) + timedelta(days=1))
+    assert asked.instants(HISTORY) == expected
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(start=instant("2030-01-01")),
+        Selection(end=instant("2013-01-01")),
+        Selection(days=Days(date(2025, 3, 10), date(2025, 3, 10)), end=instant("2025-01-01")),
+    ],
+    ids=["after the history", "before the history", "on a later day"],
+)
+def test_where_nothing_can_start_is_an_empty_interval(selection: Selection) -> None:
+    asked = selection.instants(HISTORY)
+
+    assert asked.start == asked.end
+
+
+@pytest.mark.parametrize(
     "days",
     [
         Days(date.min, date.max),
@@ -183,7 +214,7 @@ def test_days_and_instants_have_to_hold_both() -> None:
 def test_no_day_is_too_far_away_to_be_asked_for(days: Days) -> None:
     asked = Selection(days=days).instants(HISTORY)
 
-    assert asked.is_empty or (asked.start >= EARLIEST and asked.end <= LATEST)
+    assert EARLIEST <= asked.start <= asked.end <= LATEST
 
 
 def test_all_days_are_the_whole_calendar() -> None:

@@ -1,0 +1,242 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.store import Store
+from gateway.domain.activity import Activity
+from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
+from gateway.loaders.windows import WindowBatch, WindowKey, runs, window_loader
+from gateway.timeline.windows import windows_covering
+from tests.loaders.listed import (
+    BOBS_OURA,
+    DELETED,
+    DOWN,
+    FIT,
+    NOON,
+    OURA,
+    Listed,
+    Range,
+    instant,
+    noon,
+    run,
+    stored,
+)
+
+MONTHS = windows_covering(Interval(instant("2025-01-01"), instant("2025-07-01")))
+JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = MONTHS
+FEBRUARY_AND_MARCH = Interval(FEBRUARY.start, MARCH.end)
+
+
+def key(window: Interval, link: Link = OURA, collection: str = "workout") -> WindowKey:
+    return WindowKey(link, collection, window)
+
+
+def batch(listed: Listed, writes: RecentWrites | None = None) -> WindowBatch:
+    sources = dict.fromkeys(Provider, listed)
+    return WindowBatch(sources, writes or RecentWrites(Store.in_memory()), noon)
+
+
+def ids(loaded: LoadedWindow) -> Sequence[str]:
+    return [activity.provider_id for activity in loaded.activities]
+
+
+# Which windows become one range
+
+
+@pytest.mark.parametrize(
+    ("windows", "lengths"),
+    [
+        ([JANUARY], [1]),
+        ([MARCH, FEBRUARY, JANUARY], [3]),
+        ([JANUARY, MARCH], [1, 1]),
+        ([JUNE, FEBRUARY, MARCH, MAY], [2, 2]),
+        ([], []),
+    ],
+)
+def test_windows_that_touch_are_one_run_in_order_of_time(
+    windows: list[Interval], lengths: list[int]
+) -> None:
+    found = list(runs(map(key, windows)))
+
+    assert [len(one) for one in found] == lengths
+    assert [one.window for single in found for one in single] == sorted(windows)
+
+
+def test_windows_of_other_links_and_collections_are_runs_of_their_own() -> None:
+    keys = [
+        key(window, link, collection)
+        for window in (MARCH, FEBRUARY)
+        for link in (OURA, BOBS_OURA, FIT)
+        for collection in ("workout", "session")
+    ]
+
+    found = list(runs(keys))
+
+    assert [[one.window for one in single] for single in found] == [[FEBRUARY, MARCH]] * 6
+    assert {frozenset((one.link, one.collection) for one in single) for single in found} == {
+        frozenset({(link, collection)})
+        for link in (OURA, BOBS_OURA, FIT)
+        for collection in ("workout", "session")
+    }
+
+
+async def test_windows_that_are_asked_for_together_cost_one_range() -> None:
+    listed = Listed()
+    loader = window_loader(batch(listed))
+
+    await loader.load_many([key(MARCH), key(FEBRUARY)])
+
+    assert listed.ranges == [Range(OURA, "workout", FEBRUARY_AND_MARCH)]
+
+
+async def test_a_window_that_was_loaded_is_not_loaded_again() -> None:
+    listed = Listed()
+    loader = window_loader(batch(listed))
+
+    await loader.load(key(MARCH))
+    await loader.load_many([key(FEBRUARY), key(MARCH)])
+
+    assert [one.interval for one in listed.ranges] == [MARCH, FEBRUARY]
+
+
+# What each window gets
+
+
+async def test_each_window_gets_what_starts_in_it_in_the_order_of_the_keys() -> None:
+    edges = [
+        run(OURA, "2025-03-31T23:59:59.999"),
+        run(OURA, "2025-02-01"),
+        run(OURA, "2025-02-28T23:59:59.999"),
+        run(OURA, "2025-03-01"),
+        run(OURA, "2025-04-01"),
+        run(OURA, "2025-01-31T23:59:59.999"),
+    ]
+    keys = [key(MARCH), key(FEBRUARY)]
+
+    march, february = await batch(Listed({(OURA, "workout"): edges})).load(keys)
+
+    assert ids(march) == ["2025-03-01", "2025-03-31T23:59:59.999"]
+    assert ids(february) == ["2025-02-01", "2025-02-28T23:59:59.999"]
+    assert (march.window, february.window) == (MARCH, FEBRUARY)
+
+
+async def test_records_that_start_together_stay_together() -> None:
+    twins = [run(OURA, "2025-03-01", native_id) for native_id in ("a", "b", "c")]
+
+    february, march = await batch(Listed({(OURA, "workout"): twins})).load(
+        [key(FEBRUARY), key(MARCH)]
+    )
+
+    assert (ids(february), sorted(ids(march))) == ([], ["a", "b", "c"])
+
+
+async def test_the_calls_of_a_range_stand_at_its_first_window() -> None:
+    loaded = await batch(Listed()).load([key(MARCH), key(FEBRUARY), key(JUNE)])
+
+    assert [one.upstream_calls for one in loaded] == [0, 2, 2]
+    assert [one.fetched_at for one in loaded] == [NOON, NOON, NOON]
+
+
+async def test_a_failure_is_told_in_every_window_of_its_range_and_its_calls_once() -> None:
+    listed = Listed(failing={(OURA, "workout"): DOWN})
+
+    loaded = await batch(listed).load([key(MARCH), key(FEBRUARY)])
+
+    assert [one.error for one in loaded] == [DOWN, DOWN]
+    assert [one.window for one in loaded] == [MARCH, FEBRUARY]
+    assert [one.upstream_calls for one in loaded] == [0, 2]
+    assert [one.fetched_at for one in loaded] == [None, None]
+
+
+async def test_a_failure_takes_nothing_from_other_collections_and_links() -> None:
+    listed = Listed(
+        {(FIT, "session"): [run(FIT, "2025-03-05")], (OURA, "session"): [run(OURA, "2025-03-06")]},
+        failing={(OURA, "workout"): DOWN},
+    )
+    keys = [key(MARCH), key(MARCH, OURA, "session"), key(MARCH, FIT, "session")]
+
+    workouts, sessions, fit = await batch(listed).load(keys)
+
+    assert workouts.error is DOWN
+    assert (sessions.error, ids(sessions)) == (None, ["2025-03-06"])
+    assert (fit.error, ids(fit)) == (None, ["2025-03-05"])
+
+
+# The gateway's own recent writes
+
+STORED = run(OURA, "2025-03-10", "id")
+
+
+async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
+    """One write of Ann's workouts at Oura."""
+    writes = RecentWrites(Store.in_memory())
+    write = DELETED if written is None else stored(written)
+    await writes.record(OURA, "workout", native_id, write)
+    return writes
+
+
+async def months(listed: Sequence[Activity], writes: RecentWrites) -> list[Sequence[Activity]]:
+    """February and March, as loaded."""
+    loaded = await batch(Listed({(OURA, "workout"): listed}), writes).load(
+        [key(FEBRUARY), key(MARCH)]
+    )
+    return [one.activities for one in loaded]
+
+
+async def test_a_new_record_that_the_list_lacks_is_in_its_window_and_in_order() -> None:
+    around = [run(OURA, "2025-03-20"), run(OURA, "2025-03-01")]
+
+    found = await months(around, await writes_of("id", STORED))
+
+    assert found == [[], [around[1], STORED, around[0]]]
+
+
+async def test_a_changed_record_stands_as_it_was_stored() -> None:
+    retitled = msgspec.structs.replace(STORED, title="Evening run")
+
+    assert await months([STORED], await writes_of("id", retitled)) == [[], [retitled]]
+
+
+async def test_a_record_that_was_moved_is_where_it_is_now_and_nowhere_else() -> None:
+    moved = run(OURA, "2025-02-10", "id")
+
+    assert await months([STORED], await writes_of("id", moved)) == [[moved], []]
+
+
+async def test_a_record_that_was_moved_out_of_all_windows_is_in_none() -> None:
+    moved = run(OURA, "2025-06-10", "id")
+
+    assert await months([STORED], await writes_of("id", moved)) == [[], []]
+
+
+async def test_a_deleted_record_is_gone() -> None:
+    other = run(OURA, "2025-03-11")
+
+    assert await months([STORED, other], await writes_of("id", None)) == [[], [other]]
+
+
+async def test_a_deleted_record_that_the_list_lacks_too_changes_nothing() -> None:
+    assert await months([STORED], await writes_of("another", None)) == [[], [STORED]]
+
+
+async def test_what_the_provider_changed_later_wins() -> None:
+    written = msgspec.structs.replace(STORED, title="Ours", modified_at=NOON)
+    newer = msgspec.structs.replace(STORED, title="Theirs", modified_at=instant("2025-03-11"))
+
+    assert await months([newer], await writes_of("id", written)) == [[], [newer]]
+
+
+async def test_a_write_is_for_its_own_link_and_collection_only() -> None:
+    writes = await writes_of("id", STORED)
+    others = [key(MARCH, BOBS_OURA), key(MARCH, OURA, "session"), key(MARCH, FIT)]
+
+    loaded = await batch(Listed(), writes).load(others)
+
+    assert [ids(one) for one in loaded] == [[], [], []]

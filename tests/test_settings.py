@@ -1,0 +1,173 @@
+"""What the settings hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pydantic import ValidationError
+
+from gateway.settings import Settings
+
+SECRET = "a secret of 32 characters, or more"
+PAGE = "https://app.example"
+
+DEFAULTS = {
+    "host": "127.0.0.1",
+    "port": 8000,
+    "workers": 1,
+    "sandbox": False,
+    "secret": None,
+    "allow_shared_tokens": False,
+    "cors_origins": (),
+    "graphiql": True,
+    "history_start": date(2014, 1, 1),
+    "upstream_deadline_seconds": 10.0,
+    "upstream_connect_timeout_seconds": 3.0,
+    "upstream_body_limit_bytes": 16_777_216,
+    "upstream_connections": 100,
+    "max_body_bytes": 1_048_576,
+    "log_format": "console",
+}
+
+
+@pytest.fixture(autouse=True)
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in DEFAULTS:
+        monkeypatch.delenv(f"GATEWAY_{name.upper()}", raising=False)
+
+
+def test_every_setting_has_this_default() -> None:
+    assert Settings().model_dump() == DEFAULTS
+
+
+def test_every_setting_is_described() -> None:
+    fields = Settings.model_fields
+
+    assert [name for name, field in fields.items() if not field.description] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("host", "::1", "::1"),
+        ("port", "0", 0),
+        ("workers", "4", 4),
+        ("sandbox", "true", True),
+        ("allow_shared_tokens", "1", True),
+        ("cors_origins", f"{PAGE}, http://localhost:3000,", (PAGE, "http://localhost:3000")),
+        ("cors_origins", "*", ("*",)),
+        ("graphiql", "false", False),
+        ("history_start", "2020-02-29", date(2020, 2, 29)),
+        ("upstream_deadline_seconds", "2.5", 2.5),
+        ("upstream_connect_timeout_seconds", "0.5", 0.5),
+        ("upstream_body_limit_bytes", "1024", 1024),
+        ("upstream_connections", "10000", 10_000),
+        ("max_body_bytes", "2048", 2048),
+        ("log_format", "json", "json"),
+    ],
+)
+def test_each_setting_comes_from_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, text: str, value: object
+) -> None:
+    monkeypatch.setenv(f"GATEWAY_{name.upper()}", text)
+
+    assert Settings().model_dump() == {**DEFAULTS, name: value}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"GATEWAY_{name.upper()}", "")
+
+    assert Settings().model_dump() == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", -1),
+        ("port", 65_536),
+        ("workers", 0),
+        ("workers", 65),
+        ("upstream_deadline_seconds", 0),
+        ("upstream_deadline_seconds", 120.5),
+        ("upstream_deadline_seconds", "nan"),
+        ("upstream_connect_timeout_seconds", 0),
+        ("upstream_connect_timeout_seconds", 60.5),
+        ("upstream_body_limit_bytes", 1023),
+        ("upstream_connections", 0),
+        ("upstream_connections", 10_001),
+        ("max_body_bytes", 1023),
+        ("log_format", "xml"),
+        ("history_start", "2014-13-01"),
+        ("secret", "x" * 31),
+        ("cors_origins", "app.example"),
+        ("cors_origins", f"{PAGE},ftp://app.example"),
+    ],
+)
+def test_a_value_out_of_bounds_is_refused(name: str, value: object) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings.model_validate({name: value})
+
+    assert [error["loc"] for error in caught.value.errors()] == [(name,)]
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [
+        {"port": 65_535, "workers": 64, "upstream_deadline_seconds": 120.0},
+        {"upstream_connect_timeout_seconds": 60.0, "upstream_connections": 1},
+        {"upstream_body_limit_bytes": 1024, "max_body_bytes": 1024},
+    ],
+)
+def test_the_bounds_themselves_are_allowed(bounds: dict[str, object]) -> None:
+    assert Settings.model_validate(bounds).model_dump() == {**DEFAULTS, **bounds}
+
+
+def test_a_secret_is_read_but_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GATEWAY_SECRET", SECRET)
+
+    settings = Settings()
+
+    assert settings.secret is not None
+    assert settings.secret.get_secret_value() == SECRET
+    assert SECRET not in repr(settings) + str(settings) + settings.model_dump_json()
+
+
+def test_a_refused_secret_is_not_quoted() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings.model_validate({"secret": "much-too-short"})
+
+    assert "32 characters or more" in str(caught.value)
+    assert "much-too-short" not in str(caught.value)
+
+
+def test_settings_do_not_change() -> None:
+    settings = Settings()
+
+    with pytest.raises(ValidationError, match="frozen"):
+        settings.port = 1
+
+
+@pytest.mark.parametrize(
+    ("host", "is_loopback"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.9.10", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),  # noqa: S104 - what must not count as loopback
+        ("::", False),
+        ("192.168.1.4", False),
+        ("localhost.example", False),
+        ("gateway", False),
+    ],
+)
+def test_only_addresses_of_this_machine_are_loopback(host: str, is_loopback: bool) -> None:  # noqa: FBT001 - a table's column
+    assert Settings(host=host).listens_on_loopback is is_loopback
+
+
+def test_history_begins_with_the_first_instant_of_its_day_in_utc() -> None:
+    settings = Settings(history_start=date(2020, 2, 29))
+
+    assert settings.history_floor == datetime(2020, 2, 29, tzinfo=UTC)
