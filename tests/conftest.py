@@ -39,6 +39,6 @@ def sandbox(running_sandbox: RunningSandbox, token: str) -> Generator[Sandbox]:
 async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
     """A gateway of this test alone, asked by this test's person."""
     async with running_gateway(
-        running_sandbox, headers=linked(token), upstream_deadline_seconds=1.0
+        running_sandbox, headers=linked(token), upstream_deadline_seconds=2.0
     ) as gateway:
         yield gateway

@@ -39,7 +39,7 @@ LENGTH = timedelta(minutes=40)
 
 
 def moment(event: int) -> Span:
-    """When an event took place. They cross midnights and the ends of two months."""
+    """When an event took place. They cross midnights and the end of a month."""
     start = FIRST_EVENT + event * BETWEEN
     return Span(start, start + LENGTH, ZURICH)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 import pytest_asyncio
@@ -22,6 +24,8 @@ from tests.events import (
 )
 from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.wires import noon
+
+TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 @pytest_asyncio.fixture
@@ -146,3 +150,22 @@ async def test_a_provider_that_fails_hides_nothing_and_is_told(
         {"state": "FAILED", "itemCount": 0},
         {"state": "OK", "itemCount": EVENTS},
     ]
+
+
+async def test_a_duplicate_has_its_local_time_in_the_zone_of_the_query(gateway: Gateway) -> None:
+    data = await gateway.execute(
+        """{
+          activities(first: 100, timeZone: "Asia/Tokyo", filter: { providers: [OURA] }) {
+            nodes { duplicates { activity { provider startTime startLocal } } }
+          }
+        }"""
+    )
+
+    others = [d["activity"] for n in data["activities"]["nodes"] for d in n["duplicates"]]
+    assert others
+    assert {other["provider"] for other in others} == {"GOOGLE_FIT"}
+    assert all(
+        datetime.fromisoformat(other["startTime"]).astimezone(TOKYO).strftime("%FT%T")
+        == other["startLocal"]
+        for other in others
+    )

@@ -12,6 +12,7 @@ from gateway.domain.provider_name import Provider
 from gateway.sandbox import Hang, Sandbox, Status
 from gateway.sandbox.seed.wires import fit_session, oura_session, oura_workout
 from tests.gateway_under_test import OURA_TOKEN, Gateway, linked
+from tests.ids import fit_id, session_id, workout_id
 from tests.wires import span
 
 NODE = """
@@ -45,18 +46,6 @@ UNADDRESSABLE = {".", ".."}
 """What no path can name, so that no call can be made for it."""
 
 Json = dict[str, Any]
-
-
-def fit_id(native_id: str) -> str:
-    return encode_id(ActivityId(Provider.GOOGLE_FIT, "session", native_id))
-
-
-def workout_id(native_id: str) -> str:
-    return encode_id(ActivityId(Provider.OURA, "workout", native_id))
-
-
-def session_id(native_id: str) -> str:
-    return encode_id(ActivityId(Provider.OURA, "session", native_id))
 
 
 def base64url(text: str) -> str:
@@ -305,8 +294,3 @@ async def test_an_id_of_a_provider_without_a_link_is_told_to_link_it(
     )
     assert error["extensions"]["code"] == "NOT_LINKED"
     assert error["extensions"]["action"] == "RELINK"
-
-
-def test_the_ids_of_these_tests_are_all_different() -> None:
-    assert len(set(ODD_IDS)) == len(ODD_IDS)
-    assert len(set(MALFORMED)) == len(MALFORMED)

@@ -235,13 +235,20 @@ async def test_duplicates_asked_for_in_a_mutation_are_those_after_it(
     ring = workout("w", "2026-03-10T10:00:00+00:00", end_datetime="2026-03-10T11:00:00+00:00")
     sandbox.replace(token, google_fit_sessions=[STORED], oura_workouts=[ring])
     document = """
-    mutation ($a: UpsertSessionInput!, $b: UpsertSessionInput!) {
-      one: upsertSession(input: $a) { activity { duplicates { activity { providerId } } } }
-      two: upsertSession(input: $b) { activity { duplicates { activity { providerId } } } }
+    mutation ($here: UpsertSessionInput!, $away: UpsertSessionInput!, $new: UpsertSessionInput!) {
+      here: upsertSession(input: $here) { activity { ...Duplicates } }
+      away: upsertSession(input: $away) { activity { ...Duplicates } }
+      new: upsertSession(input: $new) { activity { ...Duplicates } }
     }
+    fragment Duplicates on Activity { duplicates { activity { providerId } } }
     """
+    new = {**RUN, "clientSessionId": "new", "startTime": "2026-03-10T10:05:00Z"}
 
-    data = await gateway.execute(document, a=RIDE, b=RIDE | TO_JULY)
+    data = await gateway.execute(document, here=RIDE, away=RIDE | TO_JULY, new=new)
 
-    assert data["one"]["activity"] == {"duplicates": [{"activity": {"providerId": "w"}}]}
-    assert data["two"]["activity"] == {"duplicates": []}
+    found = [{"activity": {"providerId": "w"}}]
+    assert [data[name]["activity"]["duplicates"] for name in ("here", "away", "new")] == [
+        found,
+        [],
+        found,
+    ]

@@ -19,6 +19,7 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     IntrospectionQuery,
+    NullValueNode,
     build_client_schema,
     build_schema,
     get_introspection_query,
@@ -123,7 +124,12 @@ def test_numbers_name_their_unit() -> None:
 
 
 def test_nothing_is_null_by_default() -> None:
-    assert [path for path, one in inputs() if one.default_value is None] == []
+    nodes = [(path, one.ast_node) for path, one in inputs()]
+
+    assert [path for path, node in nodes if node and node.default_value] != []
+    assert [
+        path for path, node in nodes if node and isinstance(node.default_value, NullValueNode)
+    ] == []
 
 
 def test_a_list_holds_null_only_where_null_has_a_meaning() -> None:

@@ -141,7 +141,7 @@ async def test_one_null_alone_is_a_change_and_the_second_time_none(
 
 async def test_empty_notes_are_no_notes(gateway: Gateway, fit: FitAccount) -> None:
     done = await upsert(gateway, **RIDE, notes="")
-    again = await upsert(gateway, **RIDE, notes=None)
+    again = await upsert(gateway, **RIDE, notes="")
 
     assert (done["activity"]["notes"], done["outcome"]) == (None, "UPDATED")
     assert "description" not in stored(fit)

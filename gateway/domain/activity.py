@@ -114,6 +114,8 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
     metrics: RecordedMetrics = RecordedMetrics()
     viewer_can_update: bool = False
     viewer_can_delete: bool = False
+    seen_in: str | None = None
+    """The zone that a query names for local times that were not recorded."""
 
     @property
     def activity_id(self) -> ActivityId:
@@ -142,7 +144,5 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
 
     def seen_from(self, zone: ZoneInfo) -> Activity:
         """The same activity; with local times in `zone` when the provider recorded no offset."""
-        if self.start_local is not None:
-            return self
-        local = self.start_time.astimezone(zone).replace(tzinfo=None)
-        return msgspec.structs.replace(self, start_local=local)
+        local = self.start_local or self.start_time.astimezone(zone).replace(tzinfo=None)
+        return msgspec.structs.replace(self, start_local=local, seen_in=zone.key)

@@ -87,7 +87,7 @@ def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:
 
 def runs(keys: Iterable[WindowKey]) -> Iterable[list[WindowKey]]:
     """The keys of one link and collection whose windows touch, each run in order of time."""
-    ordered = sorted(keys, key=lambda key: (key.link.fingerprint, *_collection(key), key.window))
+    ordered = sorted(keys, key=lambda key: (*_collection(key), key.window))
     for _, same_collection in groupby(ordered, key=_collection):
         run: list[WindowKey] = []
         for key in same_collection:

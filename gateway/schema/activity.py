@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import cast
+from zoneinfo import ZoneInfo
 
 import strawberry
 
@@ -19,6 +20,7 @@ from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider
 from gateway.schema.metrics import ActivityMetrics
 from gateway.schema.node import Node
 from gateway.schema.scalars import LocalDateTime
+from gateway.timeline.duplicates import Match
 from gateway.timeline.neighbours import matches_of
 
 
@@ -39,16 +41,17 @@ class DuplicateMatch:
 async def _duplicates(root: strawberry.Parent[ActivityRecord], info: Info) -> list[DuplicateMatch]:
     context = info.context
     matches = await matches_of(root, context.sources(), context.loaders.load_windows)
-    others = [(match, match.partner_of(root.activity_id)) for match in matches]
-    return [
-        DuplicateMatch(
-            activity=shown(other),
-            score=round(match.score, 3),
-            reasons=list(match.reasons),
-            is_primary=other is match.primary,
-        )
-        for match, other in others
-    ]
+    zone = None if root.seen_in is None else ZoneInfo(root.seen_in)
+    return [_duplicate(match, match.partner_of(root.activity_id), zone) for match in matches]
+
+
+def _duplicate(match: Match, other: ActivityRecord, zone: ZoneInfo | None) -> DuplicateMatch:
+    return DuplicateMatch(
+        activity=shown(other if zone is None else other.seen_from(zone)),
+        score=round(match.score, 3),
+        reasons=list(match.reasons),
+        is_primary=other is match.primary,
+    )
 
 
 @strawberry.type(

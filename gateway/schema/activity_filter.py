@@ -33,7 +33,7 @@ class ActivityFilter:
         default=None,
         description=(
             "The calendar days it starts on, both included (see `Activity.localDate`). Needs "
-            "`timeZone` when a provider that records no offset is among the selected."
+            "`timeZone` when a provider that records no offset is linked and selected."
         ),
     )
     providers: list[Provider] | None = strawberry.field(

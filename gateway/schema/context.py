@@ -40,6 +40,11 @@ class Context:
     links: Mapping[Provider, Link]
     loaders: Loaders
 
+    def linked_providers(self) -> list[ConnectedProvider]:
+        """Those that the request brought a token for."""
+        providers = self.services.providers
+        return [connected for name, connected in providers.items() if name in self.links]
+
     def sources(self) -> list[Source]:
         """The collections that activities can be read from on the viewer's behalf."""
         return [

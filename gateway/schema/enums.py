@@ -256,7 +256,9 @@ describe(
         UserErrorCode.SCOPE_MISSING: "The token was not granted the right to write.",
         UserErrorCode.RATE_LIMITED: "Too many calls; see `retryAfterSeconds`.",
         UserErrorCode.UPSTREAM_UNAVAILABLE: "The provider failed; nothing was written.",
-        UserErrorCode.OUTCOME_UNKNOWN: "No answer: it may have been written. Repeating is safe.",
+        UserErrorCode.OUTCOME_UNKNOWN: (
+            "No clear answer: it may have been written. The message says how to repeat it safely."
+        ),
         UserErrorCode.IDEMPOTENCY_KEY_REUSED: "The key came with another input before.",
     },
 )

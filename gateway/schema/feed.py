@@ -56,7 +56,7 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
 ) -> ActivityConnection:
     """A page of the feed."""
     context = info.context
-    selected = selection(filter, time_zone, context.services.providers.values())
+    selected = selection(filter, time_zone, context.linked_providers())
     digest = list_digest(selected, order_by, collapse=dedupe is Dedupe.COLLAPSE, zone=time_zone)
     question = FeedQuestion(
         selection=selected,

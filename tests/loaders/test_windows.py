@@ -87,6 +87,14 @@ def test_windows_of_other_links_and_collections_are_runs_of_their_own() -> None:
     }
 
 
+@pytest.mark.parametrize(("anns", "bobs"), [(FEBRUARY, MARCH), (MARCH, FEBRUARY)])
+def test_windows_of_two_people_that_touch_are_two_runs(anns: Interval, bobs: Interval) -> None:
+    found = list(runs([key(anns, OURA), key(bobs, BOBS_OURA)]))
+
+    assert sorted(single[0].link.fingerprint for single in found) == ["ann at oura", "bob at oura"]
+    assert [len(single) for single in found] == [1, 1]
+
+
 async def test_windows_that_are_asked_for_together_cost_one_range() -> None:
     listed = Listed()
     loader = window_loader(batch(listed))

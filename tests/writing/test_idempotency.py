@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from aiocache import SimpleMemoryCache
 
 from gateway.cache.store import Store
 from gateway.domain.activity import ActivityType
@@ -22,22 +23,18 @@ RUN = UpsertCommand(
 A_DAY = 86_400
 
 
-class Keeping:
-    """A cache's own side, which says what it was asked to keep and for how long."""
+class Noting(SimpleMemoryCache):
+    """The usual cache, which notes what it was asked to keep, and for how long."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-        self.seconds: list[float] = []
+        super().__init__()
+        self.kept: list[tuple[str, object]] = []
+        self.seconds: list[float | None] = []
 
-    async def get(self, key: str) -> bytes | None:
-        return self.kept.get(key)
-
-    async def set(self, key: str, value: bytes, ttl: float) -> None:
-        self.kept[key] = value
+    async def set(self, key: str, value: object, ttl: float | None = None) -> object:
+        self.kept.append((key, value))
         self.seconds.append(ttl)
-
-    async def delete(self, key: str) -> None:
-        self.kept.pop(key, None)
+        return await super().set(key, value, ttl=ttl)
 
 
 def changed(**changes: object) -> UpsertCommand:
@@ -45,7 +42,7 @@ def changed(**changes: object) -> UpsertCommand:
 
 
 async def test_a_key_is_kept_for_a_day() -> None:
-    backend = Keeping()
+    backend = Noting()
 
     await IdempotencyKeys(Store(backend)).begin(LINK, "key", RUN)
 
@@ -53,11 +50,12 @@ async def test_a_key_is_kept_for_a_day() -> None:
 
 
 async def test_neither_the_key_nor_the_token_nor_the_input_can_be_read_from_what_is_kept() -> None:
-    backend = Keeping()
+    backend = Noting()
 
     await IdempotencyKeys(Store(backend)).begin(LINK, "my-key", RUN)
 
     kept = repr(backend.kept)
+    assert len(backend.kept) == 1
     assert "my-key" not in kept
     assert LINK.token not in kept
     assert "Run" not in kept
