@@ -90,6 +90,7 @@ def activity(detail: Detail) -> Activity:
         modified_at=START + HOUR,
         metrics=RecordedMetrics(active_energy_kcal=0.0, heart_rate=PULSE),
         viewer_can_update=True,
+        seen_in="Europe/Zurich",
     )
 
 
