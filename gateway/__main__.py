@@ -16,7 +16,7 @@ import uvicorn
 from pydantic import ValidationError
 from uvicorn.supervisors import Multiprocess
 
-from gateway.app import GRAPHIQL_PATH, UnsafeTokensError, fallback_tokens
+from gateway.app import GRAPHIQL_PATH, UnsafeSettingsError, fallback_tokens
 from gateway.providers import read_settings
 from gateway.sandbox import Sandbox
 from gateway.sandbox.server import RunningSandbox, run_sandbox, serve_sandbox
@@ -63,7 +63,7 @@ def serve(**options: object) -> None:
             settings = settings.model_copy(update={"port": listener.getsockname()[1]})
             with serve_sandbox(Sandbox()) if settings.sandbox else nullcontext() as sandbox:
                 os.environ.update(_workers_environment(settings, sandbox))
-                _greet(settings)
+                _greet(settings, sandbox)
                 _run(settings, listener)
 
 
@@ -72,10 +72,12 @@ def serve(**options: object) -> None:
 @port_option(str(SANDBOX_PORT))
 def sandbox(host: str | None, port: int | None) -> None:
     """Start the sandbox alone: both providers' REST APIs, with made-up people."""
-    with _clear_errors():
+    try:
         run_sandbox(
             host or "127.0.0.1", SANDBOX_PORT if port is None else port, started=_greet_sandbox
         )
+    except (OSError, TypeError, UnicodeError) as error:
+        raise _cannot_listen(error) from None
 
 
 @main.command()
@@ -126,10 +128,15 @@ def _listening(host: str, port: int) -> Generator[socket.socket]:
     """The socket that all workers share.
 
     Raises:
-        OSError: the address is taken, or not one of this machine.
+        click.ClickException: the address is taken, or not one of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, port), family=family, backlog=2048) as listener:
+    try:
+        socket.getaddrinfo(host, port)
+        listener = socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, TypeError, UnicodeError) as error:
+        raise _cannot_listen(error) from None
+    with listener:
         listener.set_inheritable(True)
         yield listener
 
@@ -141,13 +148,13 @@ def _clear_errors() -> Generator[None]:
         yield
     except ValidationError as error:
         raise click.ClickException(_settings_problems(error)) from None
-    except UnsafeTokensError as error:
+    except UnsafeSettingsError as error:
         raise click.ClickException(str(error)) from None
-    except OSError as error:
-        message = (
-            f"Cannot listen there: {error.strerror or error}. Choose another --host or --port."
-        )
-        raise click.ClickException(message) from None
+
+
+def _cannot_listen(error: Exception) -> click.ClickException:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return click.ClickException(f"Cannot listen there: {reason}. Choose another --host or --port.")
 
 
 def _settings_problems(error: ValidationError) -> str:
@@ -161,12 +168,13 @@ def _settings_problems(error: ValidationError) -> str:
     )
 
 
-def _greet(settings: Settings) -> None:
+def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     address = f"http://{host}:{settings.port}"
     lines = [f"The gateway listens at {address}/graphql"]
-    if settings.sandbox:
+    if sandbox is not None:
         lines.append("It reads from the embedded sandbox: all data is made up.")
+        lines.append(_faults(sandbox))
     if settings.graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
     lines += ["A query to try:", f"  {TRY_THIS}", "Stop with Ctrl+C."]
@@ -174,12 +182,17 @@ def _greet(settings: Settings) -> None:
     sys.stdout.flush()
 
 
+def _faults(running: RunningSandbox) -> str:
+    return f"Let it fail: POST {running.oura_url}/sandbox/faults (see the README)"
+
+
 def _greet_sandbox(running: RunningSandbox) -> None:
     click.echo(
         f"The sandbox plays\n"
         f"  Google Fit at {running.google_fit_url}\n"
         f"  Oura at       {running.oura_url}\n"
-        "with any bearer token. Stop with Ctrl+C."
+        f"with any bearer token. {_faults(running)}\n"
+        "Stop with Ctrl+C."
     )
 
 

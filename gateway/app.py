@@ -46,7 +46,11 @@ GRAPHIQL_PATH = "/graphiql"
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
-class UnsafeTokensError(ValueError):
+class UnsafeSettingsError(ValueError):
+    """Settings with which tokens would reach whom they must not reach."""
+
+
+class UnsafeTokensError(UnsafeSettingsError):
     """Tokens of the environment would answer to whoever reaches the gateway."""
 
     def __init__(self) -> None:
@@ -54,6 +58,16 @@ class UnsafeTokensError(ValueError):
             "Tokens are set in the environment, and the gateway would listen on an address that "
             "others reach, so that everybody would act as that person. Listen on 127.0.0.1, take "
             "the tokens out, or set GATEWAY_ALLOW_SHARED_TOKENS=true if that is meant."
+        )
+
+
+class SharedTokenHeaderError(UnsafeSettingsError):
+    """One provider's token would be sent to another provider too."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Two providers take their token from the same header, so that each would be sent the "
+            "other's: give every GATEWAY_…_TOKEN_HEADER a name of its own."
         )
 
 
@@ -70,7 +84,7 @@ def create_app(
     """The gateway as an ASGI application.
 
     Raises:
-        UnsafeTokensError: see there.
+        UnsafeSettingsError: tokens would reach whom they must not reach.
     """
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
@@ -113,8 +127,11 @@ def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[
     """The environment's tokens, for requests that bring none.
 
     Raises:
+        SharedTokenHeaderError: two providers would be sent the same token.
         UnsafeTokensError: others could use them, and nobody said that they may.
     """
+    if len({own.token_header.lower() for own in providers.values()}) < len(providers):
+        raise SharedTokenHeaderError
     if settings.sandbox:
         return {}
     tokens = {p: own.token.get_secret_value() for p, own in providers.items() if own.token}

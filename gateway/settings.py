@@ -84,6 +84,13 @@ class Settings(BaseSettings):
                 raise ValueError("must be origins such as https://app.example, or *")
         return origins
 
+    @field_validator("history_start")
+    @classmethod
+    def _past(cls, day: date) -> date:
+        if day > datetime.now(UTC).date():
+            raise ValueError("must not lie in the future")
+        return day
+
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:

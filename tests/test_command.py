@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 from collections.abc import Mapping
@@ -136,9 +137,35 @@ def test_a_taken_port_is_told_with_what_to_do(command: str) -> None:
     assert "--port" in result.output
 
 
+def test_a_host_that_is_no_name_is_told() -> None:
+    result = run("serve", "--host", "é" * 80)
+
+    assert result.exit_code == 1
+    assert "Choose another --host" in result.output
+
+
+def test_two_providers_cannot_share_a_token_header() -> None:
+    result = run("serve", environment={"GATEWAY_OURA_TOKEN_HEADER": "x-google-fit-token"})
+
+    assert result.exit_code == 1
+    assert "TOKEN_HEADER a name of its own" in result.output
+
+
+def test_the_greeting_says_where_the_sandbox_takes_faults() -> None:
+    with served("serve", "--sandbox", "--port", "0") as gateway:
+        found = re.search(r"POST (http://\S+/sandbox/faults)", gateway.greeting)
+        assert found is not None
+        begun = httpx.post(found[1], json={"provider": "oura", "fault": "STATUS", "status": 503})
+
+        assert begun.status_code == 201
+        assert states(ask(gateway.url)) == ["OK", "FAILED"]
+
+
 @pytest.mark.parametrize(
     ("variable", "value", "message"),
     [
+        ("GATEWAY_OURA_TOKEN", "two words", "GATEWAY_OURA_TOKEN: must be the bare token"),
+        ("GATEWAY_HISTORY_START", "2999-12-31", "GATEWAY_HISTORY_START: must not lie in the"),
         ("GATEWAY_PORT", "many", "GATEWAY_PORT: Input should be a valid integer"),
         ("GATEWAY_LOG_FORMAT", "xml", "GATEWAY_LOG_FORMAT: Input should be 'console' or 'json'"),
         ("GATEWAY_SECRET", "too-little", "GATEWAY_SECRET: must have 32 characters or more"),

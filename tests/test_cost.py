@@ -166,6 +166,31 @@ async def test_duplicates_of_a_page_cost_nothing_more(
     assert calls(sandbox, token) == ONE_OF_EACH
 
 
+@pytest.mark.parametrize(
+    "selection",
+    [
+        {"startTime": {"end": "2099-01-01T00:00:00Z"}},
+        {"startTime": {"start": "1971-01-01T00:00:00Z"}},
+    ],
+)
+@pytest.mark.parametrize("order", ["START_TIME_DESC", "START_TIME_ASC"])
+async def test_a_range_that_reaches_far_beyond_the_history_costs_no_more_calls(
+    gateway: Gateway, sandbox: Sandbox, token: str, order: str, selection: object
+) -> None:
+    settle(sandbox, token, 2 * 365, NOW - timedelta(days=2 * 365))
+
+    document = """query($order: ActivityOrder!, $filter: ActivityFilter) {
+      activities(first: 1, orderBy: $order, filter: $filter) { nodes { id } }
+    }"""
+    usual = await gateway.execute(document, order=order)
+    usual_calls = len(sandbox.calls_of(token))
+
+    far = await gateway.execute(document, order=order, filter=selection)
+
+    assert far == usual
+    assert len(sandbox.calls_of(token)) - usual_calls <= usual_calls
+
+
 @pytest.mark.parametrize("hanging", ["google_fit", "oura"])
 async def test_all_providers_are_asked_before_any_has_answered(
     gateway: Gateway, sandbox: Sandbox, token: str, hanging: ProviderName

@@ -134,8 +134,8 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def duration_seconds(self) -> float:
-        """From start to end, in seconds."""
-        return (self.end_time - self.start_time) / timedelta(seconds=1)
+        """From start to end, in seconds; 0 for a record that ends before it starts."""
+        return max(0.0, (self.end_time - self.start_time) / timedelta(seconds=1))
 
     @property
     def local_date(self) -> date | None:

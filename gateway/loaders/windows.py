@@ -76,8 +76,7 @@ class WindowBatch:
         """What the provider lists, with the gateway's own recent writes, by start."""
         listed = await self._sources[link.provider].activities(link, collection, interval)
         writes = await self._writes.of(link, collection)
-        current = laid_over(listed, writes) if writes else listed
-        return sorted(current, key=by_start)
+        return sorted(laid_over(listed, writes), key=by_start)
 
 
 def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:

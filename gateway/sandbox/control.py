@@ -25,6 +25,12 @@ class Aim(msgspec.Struct, rename="camel", forbid_unknown_fields=True):
     times: int | None = None
 
 
+_FORM = (
+    'Send {"provider": "oura" or "google_fit", "fault": one of STATUS, HANG, SLOW_BODY, CUT_BODY, '
+    "MALFORMED_JSON, WRONG_SHAPE, RESET, HANG_AFTER_APPLYING, LAG}; with STATUS also "
+    '"status": 503 and "retryAfterSeconds": 30; narrowed by "route", "method", "token", "times".'
+)
+
 _AIM = set(Aim.__struct_encode_fields__)
 
 
@@ -35,7 +41,7 @@ def control_routes(sandbox: Sandbox) -> list[BaseRoute]:
         try:
             rule = _begun(sandbox, await request.body())
         except ValueError as invalid:  # msgspec's errors are ValueErrors too
-            return JsonResponse({"error": str(invalid)}, 400)
+            return JsonResponse({"error": f"{invalid}. {_FORM}"}, 400)
         return JsonResponse(_description(rule), 201)
 
     def show(_: Request) -> Response:

@@ -81,7 +81,9 @@ class Activity(Node):
     end_time: datetime = strawberry.field(
         description="When it ended. Google Fit `endTimeMillis`, Oura `end_datetime`."
     )
-    duration_seconds: float = strawberry.field(description="From start to end, in seconds.")
+    duration_seconds: float = strawberry.field(
+        description="From start to end, in seconds; 0 when it ends before it starts."
+    )
     active_duration_seconds: float | None = strawberry.field(
         description="The part of it that was active, in seconds. Google Fit `activeTimeMillis`."
     )

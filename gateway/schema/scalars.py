@@ -40,7 +40,9 @@ def read_instant(value: Any) -> datetime:  # noqa: ANN401 - whatever JSON holds
         try:
             return datetime.fromisoformat(exact.upper()).astimezone(UTC)
         except (ValueError, OverflowError):
-            pass
+            raise ValueError(
+                "There is no such instant: the years 1 to 9999 are known, and no leap seconds."
+            ) from None
     raise ValueError("Write an instant with its zone, such as 2026-03-29T02:30:00+02:00.")
 
 

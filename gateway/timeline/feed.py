@@ -51,7 +51,7 @@ async def read_feed(
     harvests = [Harvest(source=source) for source in sources]
     candidates: list[Activity] = []
     found: list[Activity] = []
-    for stride in strides(_windows_to_read(question, span)):
+    for stride in strides(_windows_to_read(question, span), _widened(history)):
         reaped = await asyncio.gather(*(harvest.reap(stride, load) for harvest in harvests))
         fresh = [activity for activities in reaped for activity in activities]
         if question.collapse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import takewhile
 
 from gateway.domain.interval import Interval
 
@@ -29,15 +30,19 @@ def windows_covering(interval: Interval) -> list[Interval]:
     return months[:-1] if months[-1].start == interval.end else months
 
 
-def strides(windows: list[Interval]) -> Iterator[list[Interval]]:
+def strides(windows: list[Interval], history: Interval) -> Iterator[list[Interval]]:
     """The windows in the order given, in runs of 2, 4, 8 and so on.
 
-    A short history is read in one stride, and a long, sparse one in few.
+    A short history is read in one stride, and a long, sparse one in few. The first one also takes
+    what lies before it and outside of the usual history, where hardly anything is.
     """
+    outside = takewhile(lambda window: window.overlap(history) is None, windows)
     begin, length = 0, FIRST_STRIDE
+    end = sum(1 for _ in outside) + length
     while begin < len(windows):
-        yield windows[begin : begin + length]
-        begin, length = begin + length, length * 2
+        yield windows[begin:end]
+        length *= 2
+        begin, end = end, end + length
 
 
 @lru_cache(maxsize=2_048)

@@ -53,7 +53,7 @@ Explain = Callable[[Answer], UpstreamError | None]
 def _seconds_until(http_date: str, now: datetime) -> int | None:
     try:
         then = parsedate_to_datetime(http_date)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     aware = then if then.tzinfo is not None else then.replace(tzinfo=UTC)
     return -((now - aware) // timedelta(seconds=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -23,6 +24,17 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _bare_token(token: SecretStr) -> SecretStr:
+    """The token itself.
+
+    Raises:
+        ValueError: it holds what no header can carry.
+    """
+    if not re.fullmatch(r"[!-~]+", token.get_secret_value()):
+        raise ValueError("must be the bare token, without spaces or letters beyond ASCII")
+    return token
+
+
 BaseUrl = Annotated[str, AfterValidator(_web_address)]
 HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]+$")]
 
@@ -36,7 +48,7 @@ class UpstreamSettings(BaseSettings):
 
     base_url: BaseUrl
     token_header: HeaderName
-    token: SecretStr | None = Field(
+    token: Annotated[SecretStr, AfterValidator(_bare_token)] | None = Field(
         default=None,
         description="OAuth access token for requests that bring none of their own: for a person's "
         "own gateway.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -26,13 +27,13 @@ LONGEST_URL = 2_000
 def problems_with(command: UpsertCommand, now: datetime) -> list[Problem]:
     """All that can be told from the command alone."""
     return [
-        *_text(command.title, LONGEST_TITLE, "title"),
+        *_line(command.title, LONGEST_TITLE, "title"),
         *_notes(command.notes),
         *_address(command),
         *_times(command, now),
         *_active_duration(command),
         *_application(command.application),
-        *_optional_text(command.idempotency_key, LONGEST_ID, "idempotencyKey"),
+        *_optional_line(command.idempotency_key, LONGEST_ID, "idempotencyKey"),
     ]
 
 
@@ -46,11 +47,11 @@ def _address(command: UpsertCommand) -> Iterator[Problem]:
     native_id = command.client_session_id
     if native_id is None:
         return
-    yield from _text(native_id, LONGEST_ID, "clientSessionId")
-    if native_id in {".", ".."} or _has_control_characters(native_id):
+    yield from _line(native_id, LONGEST_ID, "clientSessionId")
+    if native_id in {".", ".."}:
         yield _problem(
             UserErrorCode.INVALID,
-            "`clientSessionId` cannot be `.` or `..`, or hold control characters: choose another.",
+            "`clientSessionId` cannot be `.` or `..`: choose another.",
             "clientSessionId",
         )
 
@@ -92,11 +93,13 @@ def _notes(notes: str | UnsetType | None) -> Iterator[Problem]:
 def _application(application: ApplicationCommand | UnsetType | None) -> Iterator[Problem]:
     if application is None or isinstance(application, UnsetType):
         return
-    yield from _text(application.name, LONGEST_NAME, "application", "name")
-    yield from _optional_text(application.version, LONGEST_NAME, "application", "version")
+    yield from _line(application.name, LONGEST_NAME, "application", "name")
+    yield from _optional_line(application.version, LONGEST_NAME, "application", "version")
     url = application.details_url
-    yield from _optional_text(url, LONGEST_URL, "application", "detailsUrl")
-    if url is not None and not _is_web_address(url):
+    if url is None:
+        return
+    yield from _text(url, LONGEST_URL, "application", "detailsUrl")
+    if not _is_web_address(url):
         yield _problem(
             UserErrorCode.INVALID,
             "`detailsUrl` must be an address that starts with https:// or http://.",
@@ -105,9 +108,17 @@ def _application(application: ApplicationCommand | UnsetType | None) -> Iterator
         )
 
 
-def _optional_text(text: str | None, longest: int, *names: str) -> Iterator[Problem]:
+def _optional_line(text: str | None, longest: int, *names: str) -> Iterator[Problem]:
     if text is not None:
-        yield from _text(text, longest, *names)
+        yield from _line(text, longest, *names)
+
+
+def _line(text: str, longest: int, *names: str) -> Iterator[Problem]:
+    """Text that is neither blank nor broken into lines."""
+    yield from _text(text, longest, *names)
+    if text.strip() and _has_control_characters(text):
+        message = f"`{names[-1]}` must not hold line breaks or other control characters."
+        yield _problem(UserErrorCode.INVALID, message, *names)
 
 
 def _text(text: str, longest: int, *names: str) -> Iterator[Problem]:
@@ -135,7 +146,7 @@ def _is_web_address(url: str) -> bool:
 
 
 def _has_control_characters(text: str) -> bool:
-    return any(ord(character) < ord(" ") or character == "\x7f" for character in text)
+    return any(unicodedata.category(character) == "Cc" for character in text)
 
 
 def _problem(code: UserErrorCode, message: str, *names: str) -> Problem:

@@ -11,6 +11,7 @@ from gateway.domain.interval import Interval
 from gateway.timeline.windows import EARLIEST, LATEST, strides, windows_covering
 
 MOMENT = timedelta(microseconds=1)
+ALWAYS = Interval(EARLIEST, LATEST)
 instants = st.datetimes(
     EARLIEST.replace(tzinfo=None), LATEST.replace(tzinfo=None), timezones=st.just(UTC)
 )
@@ -75,11 +76,20 @@ def test_the_whole_calendar_is_1560_months() -> None:
 def test_each_stride_is_twice_as_long_as_the_one_before() -> None:
     windows = windows_covering(between("2014-01-01", "2016-10-01"))
 
-    assert [len(stride) for stride in strides(windows)] == [2, 4, 8, 16, 3]
+    assert [len(stride) for stride in strides(windows, ALWAYS)] == [2, 4, 8, 16, 3]
 
 
 @pytest.mark.parametrize("months", [0, 1, 2, 3, 6, 7, 33])
 def test_strides_are_the_windows_in_the_order_given(months: int) -> None:
     windows = windows_covering(Interval(EARLIEST, LATEST))[:months][::-1]
 
-    assert [window for stride in strides(windows) for window in stride] == windows
+    assert [window for stride in strides(windows, ALWAYS) for window in stride] == windows
+
+
+def test_windows_outside_of_the_usual_history_come_with_the_first_stride() -> None:
+    history = between("2020-01-01T00:00:00Z", "2024-07-02T00:00:00Z")
+    ahead_first = windows_covering(between("2023-01-01T00:00:00Z", "2031-01-01T00:00:00Z"))[::-1]
+
+    lengths = [len(stride) for stride in strides(ahead_first, history)]
+
+    assert lengths == [6 * 12 + 5 + 2, 4, 8, 5]

@@ -32,6 +32,7 @@ def told(retry_after: str) -> Answer:
         ("1.5", None),
         ("٣", None),
         ("soon", None),
+        ("Mon, 01 Jan 99999999999999999999 00:00:00 GMT", None),
     ],
 )
 def test_retry_after_is_whole_seconds_within_a_day(retry_after: str, seconds: int | None) -> None:

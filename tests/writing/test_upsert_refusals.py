@@ -15,6 +15,8 @@ from tests.writing.fit_account import RUN, FitAccount, codes, id_of, problems, u
 REFUSED: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"title": ""}, [("BLANK", "title")]),
     ({"title": " \n "}, [("BLANK", "title")]),
+    ({"title": "a\x00b"}, [("INVALID", "title")]),
+    ({"title": "two\nlines"}, [("INVALID", "title")]),
     ({"title": "x" * 1001}, [("TOO_LONG", "title")]),
     ({"notes": "x" * 10_001}, [("TOO_LONG", "notes")]),
     ({"type": "UNKNOWN"}, [("UNSUPPORTED_TYPE", "type")]),

@@ -28,7 +28,6 @@ def activity(session: wire.Session) -> Activity:
     """
     recorded_by = _application(session.application)
     type_ = activity_type(session.activity_type)
-    active = session.active_time_millis
     is_writable = recorded_by is None or recorded_by.package_name is None
     return Activity(
         provider=Provider.GOOGLE_FIT,
@@ -43,12 +42,19 @@ def activity(session: wire.Session) -> Activity:
         detail=_detail(session, recorded_by),
         title=session.name or None,
         notes=session.description or None,
-        active_duration_seconds=None if active is None else active / _MILLIS_PER_SECOND,
+        active_duration_seconds=_active_duration_seconds(session),
         application=recorded_by,
         modified_at=_optional_instant(session.modified_time_millis),
         viewer_can_update=is_writable,
         viewer_can_delete=is_writable,
     )
+
+
+def _active_duration_seconds(session: wire.Session) -> float | None:
+    """The active time; None where it cannot be, longer than the session or below zero."""
+    active = session.active_time_millis
+    span = session.end_time_millis - session.start_time_millis
+    return active / _MILLIS_PER_SECOND if active is not None and 0 <= active <= span else None
 
 
 def session_update(draft: SessionDraft, application_name: str) -> wire.SessionUpdate:

@@ -6,18 +6,20 @@ Enums are plain text, since they grow without notice; times are text, as `detail
 from __future__ import annotations
 
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import msgspec
 
 Record = TypeVar("Record", bound=msgspec.Struct)
+Measured = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
+"""Far beyond what a body gives, and far from where sums overflow."""
 
 
 class Sample(msgspec.Struct, kw_only=True):
     """`PublicSample`: `interval` in seconds, None where nothing was measured."""
 
-    interval: float
-    items: tuple[float | None, ...]
+    interval: Annotated[float, msgspec.Meta(gt=0)]
+    items: tuple[Measured | None, ...]
     timestamp: str
 
 
@@ -69,7 +71,7 @@ class PersonalInfo(msgspec.Struct, kw_only=True):
     """`PersonalInfoResponse`: `height` in meters, `weight` in kg. Only `id` needs no scope."""
 
     id: str
-    age: int | None = None
+    age: Annotated[int, msgspec.Meta(ge=0, le=1_000)] | None = None
     weight: float | None = None
     height: float | None = None
     biological_sex: str | None = None
