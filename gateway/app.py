@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
+import strawberry
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -19,6 +20,7 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.store import Store
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider_name import Provider
+from gateway.execution import CompiledExecutor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
@@ -79,9 +81,13 @@ def worker_app() -> ASGIApp:
 
 
 def create_app(
-    settings: Settings, providers: ProviderSettings, *, clock: Clock = system_clock
+    settings: Settings,
+    providers: ProviderSettings,
+    *,
+    clock: Clock = system_clock,
+    schema: strawberry.Schema | None = None,
 ) -> ASGIApp:
-    """The gateway as an ASGI application.
+    """The gateway as an ASGI application; `schema` stands in for the usual one.
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
@@ -106,7 +112,7 @@ def create_app(
 
     headers = tuple(credentials.header_names.values())
     endpoint = graphql_endpoint(
-        make_schema(),
+        CompiledExecutor(schema or make_schema()),
         make_context,
         EndpointOptions(
             token_headers=headers,

@@ -15,6 +15,11 @@ from tests.leaks import pytest_runtest_makereport
 __all__ = ["pytest_runtest_makereport"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run last what goes by the documents that all other tests have sent."""
+    items.sort(key=lambda item: "test_both_executors" in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def running_sandbox() -> Generator[RunningSandbox]:
     """Both providers on a real socket."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
+import strawberry
 from starlette.types import ASGIApp, Message
 
 from gateway.app import create_app
@@ -21,6 +22,10 @@ from gateway.settings import Settings
 
 GOOGLE_FIT_TOKEN = "X-Google-Fit-Token"
 OURA_TOKEN = "X-Oura-Token"
+
+
+SEEN: dict[tuple[str, str], dict[str, object]] = {}
+"""Every document that the tests have sent, with its variables."""
 
 
 def linked(token: str) -> dict[str, str]:
@@ -39,6 +44,7 @@ class Gateway:
         self, document: str, headers: Mapping[str, str] | None = None, /, **variables: object
     ) -> httpx.Response:
         """The HTTP answer to a document."""
+        SEEN.setdefault((document, repr(variables)), variables)
         body = {"query": document, "variables": variables}
         sent = self.headers if headers is None else headers
         return await self.http.post("/graphql", json=body, headers=sent)
@@ -67,6 +73,7 @@ async def running_gateway(
     *,
     headers: Mapping[str, str] | None = None,
     clock: Clock = system_clock,
+    schema: strawberry.Schema | None = None,
     **settings: object,
 ) -> AsyncGenerator[Gateway]:
     """A gateway over the sandbox, from its start to its end. `settings`: of `Settings`."""
@@ -77,6 +84,7 @@ async def running_gateway(
             Provider.OURA: OuraSettings(base_url=sandbox.oura_url),
         },
         clock=clock,
+        schema=schema,
     )
     transport = httpx.ASGITransport(app)
     async with (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import ParserCache, ValidationCache
+from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
@@ -25,8 +27,6 @@ from gateway.schema.session import (
     upsert_session,
 )
 from gateway.schema.viewer import ProviderInfo, Viewer
-
-CACHED_DOCUMENTS = 500
 
 
 @strawberry.type(description="Everything that can be read.")
@@ -92,17 +92,16 @@ class _Schema(strawberry.Schema):
         """Log nothing: Strawberry would log messages, with the document around them."""
 
 
-def make_schema() -> strawberry.Schema:
-    """The schema. Parsing and validation are remembered by document."""
+def make_schema(
+    extensions: Sequence[type[SchemaExtension]] = (),
+) -> strawberry.Schema:
+    """The schema. With extensions it is executed by graphql-core rather than compiled."""
     schema = _Schema(
         query=Query,
         mutation=Mutation,
         types=[Activity],
         config=StrawberryConfig(scalar_map=SCALARS),
-        extensions=[
-            lambda: ParserCache(maxsize=CACHED_DOCUMENTS),
-            lambda: ValidationCache(maxsize=CACHED_DOCUMENTS),
-        ],
+        extensions=extensions,
     )
     drop_null_defaults(schema._schema)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # no other way to it
     return schema

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import strawberry
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from strawberry.types import ExecutionResult
 
+from gateway.execution import CompiledExecutor
 from gateway.server.answer import executed, failed, refused
 from gateway.server.body import read_body, require_json
 from gateway.server.csrf import require_preflight
@@ -42,17 +42,17 @@ class EndpointOptions:
 
 
 def graphql_endpoint(
-    schema: strawberry.Schema, make_context: ContextMaker, options: EndpointOptions
+    executor: CompiledExecutor, make_context: ContextMaker, options: EndpointOptions
 ) -> ASGIApp:
     """An ASGI application for one path; it answers every method itself."""
-    return _Endpoint(schema, make_context, options)
+    return _Endpoint(executor, make_context, options)
 
 
 class _Endpoint:
     def __init__(
-        self, schema: strawberry.Schema, make_context: ContextMaker, options: EndpointOptions
+        self, executor: CompiledExecutor, make_context: ContextMaker, options: EndpointOptions
     ) -> None:
-        self._schema = schema
+        self._executor = executor
         self._make_context = make_context
         self._options = options
         self._vary = ", ".join(("Accept", "Authorization", *options.token_headers))
@@ -122,4 +122,4 @@ class _Endpoint:
         if inspect.isawaitable(context):
             context = await context
         allowed = READ_AND_WRITE if request.method == "POST" else READ_ONLY
-        return await execute(self._schema, asked, context, allowed)
+        return await execute(self._executor, asked, context, allowed)

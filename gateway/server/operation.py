@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-import strawberry
 from graphql import GraphQLError, OperationDefinitionNode, parse
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 from strawberry.types.graphql import OperationType
 
+from gateway.execution import CompiledExecutor
 from gateway.server.refusal import OperationRefusedError, RefusalError
 from gateway.server.request import GraphQLRequest
 
@@ -22,7 +22,7 @@ _OPERATION_KEYWORD = re.compile(r"\b(?:query|mutation|subscription)\b")
 
 
 async def execute(
-    schema: strawberry.Schema,
+    executor: CompiledExecutor,
     asked: GraphQLRequest,
     context: object,
     allowed: frozenset[OperationType],
@@ -36,12 +36,12 @@ async def execute(
     """
     _require_a_choice(asked)
     try:
-        return await schema.execute(
+        return await executor.execute(
             asked.query,
-            asked.variables,
-            context,
+            variables=asked.variables,
+            context=context,
             operation_name=asked.operation_name or None,
-            allowed_operation_types=allowed,
+            allowed=allowed,
             operation_extensions=asked.extensions,
         )
     except MissingQueryError:

@@ -25,6 +25,7 @@ from gateway.domain.errors import (
     UpstreamStatusError,
 )
 from gateway.domain.provider_name import Provider
+from gateway.execution import CompiledExecutor
 from gateway.server.cors import with_cors
 from gateway.server.graphql import ContextMaker, EndpointOptions, graphql_endpoint
 from gateway.server.request_id import RequestIdMiddleware
@@ -167,7 +168,7 @@ def application(
 ) -> ASGIApp:
     """The endpoint at `/graphql` inside the middlewares."""
     endpoint = graphql_endpoint(
-        schema,
+        CompiledExecutor(schema, compile_at_use=1),
         make_context or _no_context,
         options or EndpointOptions(token_headers=TOKEN_HEADERS),
     )

@@ -1,0 +1,125 @@
+"""Objects whose type has to be asked for: of interfaces, of unions, and with an `is_type_of`."""
+
+from __future__ import annotations
+
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from graphql import GraphQLObjectType, GraphQLSchema
+
+from gateway.execution.core import (
+    AbstractOutput,
+    Executor,
+    IsTypeOf,
+    ResolveInfo,
+    is_type_of,
+    resolve_type,
+)
+from gateway.execution.field import Field
+from gateway.execution.trail import Trail, path_of
+
+if TYPE_CHECKING:
+    from gateway.execution.plan import Plan
+    from gateway.execution.run import Run
+    from gateway.execution.selection import Selection
+
+
+def answers_at_once(schema: GraphQLSchema, type_: GraphQLObjectType | AbstractOutput) -> bool:
+    """Whether the type of an object is told without awaiting."""
+    if isinstance(type_, GraphQLObjectType):
+        return not iscoroutinefunction(is_type_of(type_))
+    asked = [is_type_of(possible) for possible in schema.get_possible_types(type_)]
+    return not any(map(iscoroutinefunction, [resolve_type(type_), *asked]))
+
+
+class OwnType:
+    """An object type that has a say in which objects are its own."""
+
+    __slots__ = ("_field", "_is_type_of", "_selection", "_type")
+
+    def __init__(
+        self, plan: Plan, field: Field, type_: GraphQLObjectType, is_own: IsTypeOf
+    ) -> None:
+        self._field = field
+        self._type = type_
+        self._is_type_of = is_own
+        self._selection = plan.selection(type_, field.details)
+
+    def execute(self, run: Run, value: Any, trail: Trail, /) -> Any:  # noqa: ANN401 - GraphQL's own
+        """The completed object, or an awaitable of it.
+
+        Raises:
+            GraphQLError: the object is not of the type.
+        """
+        if self._is_type_of(value, _info(run, self._field, trail)) is True:
+            return self._selection.execute(run, value, trail)
+        return _complete_object(run, self._field, self._type, value, trail)
+
+
+class _Possible(NamedTuple):
+    type: GraphQLObjectType
+    is_type_of: IsTypeOf | None
+    selection: Selection
+
+
+class OneOfSeveral:
+    """An interface or a union. What is asked of each possible type is compiled when it is met."""
+
+    __slots__ = ("_field", "_plan", "_possible", "_resolve_type", "_type")
+
+    def __init__(self, plan: Plan, field: Field, type_: AbstractOutput) -> None:
+        self._plan = plan
+        self._field = field
+        self._type = type_
+        self._resolve_type = resolve_type(type_)
+        self._possible: dict[str, _Possible] = {}
+
+    def execute(self, run: Run, value: Any, trail: Trail, /) -> Any:  # noqa: ANN401 - GraphQL's own
+        """The completed object, or an awaitable of it.
+
+        Raises:
+            GraphQLError: the object is of no possible type.
+        """
+        info = _info(run, self._field, trail)
+        name = self._resolve_type(value, info, self._type)
+        found = self._possible.get(name) if isinstance(name, str) else None
+        if found is None:
+            found = self._meet(run, name, info, value)
+        if found.is_type_of is not None and found.is_type_of(value, info) is not True:
+            return _complete_object(run, self._field, found.type, value, trail)
+        return found.selection.execute(run, value, trail)
+
+    def _meet(self, run: Executor, name: object, info: ResolveInfo, value: object) -> _Possible:
+        details = self._field.details
+        type_ = run.ensure_valid_runtime_type(name, self._type, details, info, value)
+        found = _Possible(type_, is_type_of(type_), self._plan.selection(type_, details))
+        self._possible[type_.name] = found
+        return found
+
+
+class _Info:
+    """`info` for those who tell types: the whole of it is built only when it is looked at."""
+
+    __slots__ = ("_field", "_run", "_trail", "field_name", "schema")
+
+    def __init__(self, run: Run, field: Field, trail: Trail) -> None:
+        self.field_name = field.name
+        self.schema = run.schema
+        self._field = field
+        self._run = run
+        self._trail = trail
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._field.info(self._run, self._trail), name)
+
+
+def _info(run: Run, field: Field, trail: Trail) -> ResolveInfo:
+    return cast("ResolveInfo", _Info(run, field, trail))
+
+
+def _complete_object(
+    run: Executor, field: Field, type_: GraphQLObjectType, value: object, trail: Trail
+) -> object:
+    """As graphql-core does, which asks the type again."""
+    info = field.info(run, trail)
+    return run.complete_object_value(type_, field.details, info, path_of(trail), value, None)

@@ -1,0 +1,92 @@
+"""Parsed and validated documents, kept by their text: the most recently used of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import strawberry
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, specified_rules
+from graphql.validation import ASTValidationRule
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError
+from strawberry.schema.schema import validate_document
+
+from gateway.execution.operation import Operation
+from gateway.execution.recent import Recent
+from gateway.execution.schema import graphql_schema_of
+
+Rules = tuple[type[ASTValidationRule], ...]
+
+
+class Document:
+    """A document that could be parsed."""
+
+    def __init__(
+        self, schema: strawberry.Schema, rules: Rules, text: str, compile_at_use: int
+    ) -> None:
+        self.ast: DocumentNode = parse(text)
+        self._schema = schema
+        self._rules = rules
+        self._compile_at_use = compile_at_use
+        self._operations: dict[str | None, Operation] = {}
+
+    @cached_property
+    def errors(self) -> list[GraphQLError]:
+        """What makes it invalid under the schema."""
+        return validate_document(graphql_schema_of(self._schema), self.ast, self._rules)
+
+    def operation(self, name: str | None) -> Operation:
+        """The operation of that name; the first one when there is no name.
+
+        Raises:
+            CannotGetOperationTypeError: there is none.
+        """
+        if name not in self._operations:
+            definition = self._definition(name)
+            self._operations[name] = Operation(
+                self._schema, self.ast, definition, self._compile_at_use
+            )
+        return self._operations[name]
+
+    def _definition(self, name: str | None) -> OperationDefinitionNode:
+        for each in self.ast.definitions:
+            if not isinstance(each, OperationDefinitionNode):
+                continue
+            if name is None or (each.name is not None and each.name.value == name):
+                return each
+        raise CannotGetOperationTypeError(name)
+
+
+class Documents:
+    """Documents by their text."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        *,
+        documents: int,
+        largest_cached_characters: int,
+        rules: Rules,
+        compile_at_use: int,
+    ) -> None:
+        self._schema = schema
+        self._largest = largest_cached_characters
+        self._rules = (*specified_rules, *rules)
+        self._compile_at_use = compile_at_use
+        self._recent: Recent[str, Document] = Recent(documents)
+
+    def read(self, text: str | None) -> Document:
+        """The document.
+
+        Raises:
+            MissingQueryError: there is no text.
+            GraphQLError: it is not GraphQL.
+        """
+        if not text:
+            raise MissingQueryError
+        if len(text) > self._largest:
+            return self._parsed(text)
+        return self._recent.get_or_make(text, lambda: self._parsed(text))
+
+    def _parsed(self, text: str) -> Document:
+        return Document(self._schema, self._rules, text, self._compile_at_use)

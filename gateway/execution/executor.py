@@ -1,0 +1,115 @@
+"""The way in: a document and its variables to a result, as `strawberry.Schema.execute` gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+import strawberry
+from graphql import GraphQLError
+from graphql.validation import ASTValidationRule
+from strawberry.exceptions import MissingQueryError
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
+from strawberry.types import ExecutionContext, ExecutionResult
+from strawberry.types.execution import PreExecutionError
+from strawberry.types.graphql import OperationType
+
+from gateway.execution.documents import Documents
+from gateway.execution.schema import can_be_compiled, process_errors
+
+
+class CompiledExecutor:
+    """Executes operations of one schema; those that come again as compiled code."""
+
+    def __init__(
+        self,
+        schema: strawberry.Schema,
+        *,
+        documents: int = 500,
+        largest_cached_characters: int = 20_000,
+        rules: Collection[type[ASTValidationRule]] = (),
+        compile_at_use: int = 2,
+    ) -> None:
+        self._schema = schema
+        self._compiles = can_be_compiled(schema)
+        self._documents = Documents(
+            schema,
+            documents=documents,
+            largest_cached_characters=largest_cached_characters,
+            rules=tuple(rules),
+            compile_at_use=compile_at_use,
+        )
+
+    async def execute(  # noqa: PLR0913 - what a request consists of
+        self,
+        query: str | None,
+        *,
+        variables: Mapping[str, Any] | None = None,
+        context: object = None,
+        operation_name: str | None = None,
+        allowed: Collection[OperationType] = frozenset(OperationType),
+        root: object = None,
+        operation_extensions: dict[str, Any] | None = None,
+    ) -> ExecutionResult:
+        """What the schema makes of the document; a `PreExecutionError` when it refuses it.
+
+        Raises:
+            MissingQueryError: there is no document.
+            CannotGetOperationTypeError: it has no operation, or none of that name.
+            InvalidOperationTypeError: the operation is of a kind that is not allowed.
+        """
+        asked = ExecutionContext(
+            query=query,
+            schema=self._schema,
+            allowed_operations=allowed,
+            context=context,
+            variables=None if variables is None else dict(variables),
+            root_value=root,
+            provided_operation_name=operation_name,
+            operation_extensions=operation_extensions,
+        )
+        if not self._compiles:
+            return await self._execute_by_strawberry(asked, operation_name)
+        try:
+            result = await self._execute(asked)
+        except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
+            raise
+        except Exception as error:  # noqa: BLE001 - told to the schema, and in the result
+            result = _refused([_as_graphql(error)])
+        if result.errors:
+            process_errors(self._schema, result.errors, asked)
+        return result
+
+    async def _execute(self, asked: ExecutionContext) -> ExecutionResult:
+        document = self._documents.read(asked.query)
+        asked.graphql_document = document.ast
+        operation = document.operation(asked.operation_name)
+        if operation.type not in asked.allowed_operations:
+            raise InvalidOperationTypeError(operation.type)
+        if document.errors:
+            return _refused([*document.errors])
+        executed = await operation.execute(asked)
+        return ExecutionResult(executed.data, executed.errors, extensions={})
+
+    async def _execute_by_strawberry(
+        self, asked: ExecutionContext, operation_name: str | None
+    ) -> ExecutionResult:
+        return await self._schema.execute(
+            asked.query,
+            asked.variables,
+            asked.context,
+            asked.root_value,
+            operation_name,
+            asked.allowed_operations,
+            asked.operation_extensions,
+        )
+
+
+def _refused(errors: list[GraphQLError]) -> PreExecutionError:
+    return PreExecutionError(data=None, errors=errors, extensions={})
+
+
+def _as_graphql(error: Exception) -> GraphQLError:
+    if isinstance(error, GraphQLError):
+        return error
+    return GraphQLError(str(error), original_error=error)

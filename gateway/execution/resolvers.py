@@ -1,0 +1,146 @@
+"""How a field is read: as an attribute, from a plain function, or through Strawberry's wrapper.
+
+Strawberry wraps each resolver. Where the wrapper would only pass on what it is given, compiled code
+calls the function itself; where permissions, extensions, inputs or custom scalars need it, not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from inspect import Parameter, iscoroutinefunction
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
+
+import strawberry
+from strawberry import Info
+from strawberry.relay import GlobalID
+from strawberry.schema.schema_converter import GraphQLCoreConverter
+from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional
+from strawberry.types.field import StrawberryField
+
+from gateway.execution.code import Code
+from gateway.execution.core import resolver_of
+from gateway.execution.field import Arguments, Field
+from gateway.execution.trail import Trail
+
+if TYPE_CHECKING:
+    from gateway.execution.run import Run
+
+
+def reading(schema: strawberry.Schema, code: Code, field: Field, trail: str) -> str:
+    """The expression that reads the field of `source` in `run`."""
+    definition = _definition(schema, field)
+    if definition is not None and definition.is_basic_field:
+        return _attribute(definition.python_name)
+    if definition is not None and _passes_on(field, definition):
+        return _Call(schema, code, field, definition).expression(trail)
+    return f"{code.bind('wrapped', _Wrapped(field).resolve)}(run, source, {trail})"
+
+
+def _definition(schema: strawberry.Schema, field: Field) -> StrawberryField | None:
+    """The field as Strawberry knows it; None if something may interfere with its resolver."""
+    definition: object = field.definition.extensions.get(GraphQLCoreConverter.DEFINITION_BACKREF)
+    if (
+        not isinstance(definition, StrawberryField)
+        or type(definition).get_result is not StrawberryField.get_result
+        or definition.default_resolver is not getattr
+        or definition.extensions
+        or schema.exception_handlers
+        or not hasattr(field.definition.resolve, "_is_default")  # Strawberry's wrapper has it
+    ):
+        return None
+    return definition
+
+
+def _attribute(name: str) -> str:
+    if name.isidentifier() and not iskeyword(name):
+        return f"source.{name}"
+    return f"getattr(source, {name!r})"
+
+
+class _Wrapped:
+    """A field that is resolved as graphql-core does it."""
+
+    def __init__(self, field: Field) -> None:
+        self._field = field
+        self._resolver = resolver_of(field.definition)
+
+    def resolve(self, run: Run, source: Any, trail: Trail) -> Any:  # noqa: ANN401 - any values
+        """What the resolver gives for the object.
+
+        Raises:
+            Exception: an argument has no usable value, or whatever the resolver raises.
+        """
+        info = self._field.info(run, trail)
+        return self._resolver(source, info, **self._field.arguments(run))
+
+
+def _resolver(definition: StrawberryField) -> Any:  # noqa: ANN401 - a resolver, typed in part
+    return definition.base_resolver  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+
+
+def _function(definition: StrawberryField) -> object:
+    return _resolver(definition).wrapped_func
+
+
+def _passes_on(field: Field, definition: StrawberryField) -> bool:
+    """Whether the wrapper makes no difference: to the arguments, or to when the function runs."""
+    function = _function(definition)
+    return (
+        callable(function)
+        and iscoroutinefunction(function) == definition.is_async
+        and field.has_simple_arguments
+        and all(_is_passed_on(argument.type) for argument in definition.arguments)
+    )
+
+
+def _is_passed_on(type_: object) -> bool:
+    """Whether arguments of the type reach the function as graphql-core coerced them."""
+    if isinstance(type_, StrawberryOptional) and not isinstance(type_, StrawberryMaybe):
+        return _is_passed_on(type_.of_type)
+    return not isinstance(type_, StrawberryMaybe | StrawberryList) and type_ is not GlobalID
+
+
+class _Call:
+    """The call of a resolver's function with the object, `info` and arguments by its own names."""
+
+    def __init__(
+        self, schema: strawberry.Schema, code: Code, field: Field, definition: StrawberryField
+    ) -> None:
+        self._schema = schema
+        self._code = code
+        self._field = field
+        self._definition = definition
+        self._resolver = _resolver(definition)
+
+    def expression(self, trail: str) -> str:
+        """`function(source, info=..., **arguments)`, or what of it the function takes."""
+        resolver = self._resolver
+        given = ["source"] if resolver.self_parameter else []
+        objects: set[Parameter | None] = {resolver.parent_parameter, resolver.root_parameter}
+        given += [f"{each.name}=source" for each in objects if each is not None]
+        if resolver.info_parameter:
+            maker = self._code.bind("info", self._info_maker())
+            given.append(f"{resolver.info_parameter.name}={maker}(run, {trail})")
+        if self._definition.arguments:
+            given.append(f"**{self._code.bind('arguments', self._keywords())}(run)")
+        return f"{self._code.bind('resolve', resolver.wrapped_func)}({', '.join(given)})"
+
+    def _info_maker(self) -> Callable[[Run, Trail], Info[Any, Any]]:
+        info_class = self._schema.config.info_class
+        field, definition = self._field, self._definition
+        return lambda run, trail: info_class(_raw_info=field.info(run, trail), _field=definition)
+
+    def _keywords(self) -> Callable[[Run], Arguments]:
+        """What gives the arguments, by the names of the function's parameters."""
+        name_of = self._schema.config.name_converter.from_argument
+        names = [(each.python_name, name_of(each)) for each in self._definition.arguments]
+
+        def renamed(coerced: Arguments) -> Arguments:
+            return {python: coerced[name] for python, name in names if name in coerced}
+
+        constant = self._field.constant_arguments
+        if constant is None:
+            return lambda run: renamed(self._field.arguments(run))
+        constant = renamed(constant)
+        return lambda _run: constant
