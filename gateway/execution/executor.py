@@ -30,8 +30,9 @@ class CompiledExecutor:
         rules: Collection[type[ASTValidationRule]] = (),
         compile_at_use: int = 2,
     ) -> None:
+        self.compiles = can_be_compiled(schema)
+        """Whether operations are compiled at all, or the schema's extensions leave it to itself."""
         self._schema = schema
-        self._compiles = can_be_compiled(schema)
         self._documents = Documents(
             schema,
             documents=documents,
@@ -68,7 +69,7 @@ class CompiledExecutor:
             provided_operation_name=operation_name,
             operation_extensions=operation_extensions,
         )
-        if not self._compiles:
+        if not self.compiles:
             return await self._execute_by_strawberry(asked, operation_name)
         try:
             result = await self._execute(asked)
