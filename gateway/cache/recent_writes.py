@@ -13,6 +13,7 @@ import msgspec
 
 from gateway.cache.keyed_lock import KeyedLock
 from gateway.cache.store import Store
+from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.provider import Link
 
@@ -45,8 +46,9 @@ Writes = dict[str, RecentWrite]
 class RecentWrites:
     """The writes of the last minutes, by link and collection."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, windows: WindowCache) -> None:
         self._store = store
+        self._windows = windows
         self._locks = KeyedLock()
 
     async def of(self, link: Link, collection: str) -> Writes:
@@ -61,14 +63,21 @@ class RecentWrites:
             writes = await self._store.get(key, Writes) or {}
             kept = {known: w for known, w in writes.items() if w.written_at > oldest}
             await self._store.set(key, kept | {native_id: write}, ttl_seconds=KEPT_SECONDS)
+        await self._windows.drop(link, collection)
 
     async def forget(self, link: Link, collection: str, native_id: str) -> None:
         """Go by what the provider lists again: nobody knows how the record stands."""
         key = _key(link, collection)
         async with self._locks.holding(key):
             writes = await self._store.get(key, Writes) or {}
-            if writes.pop(native_id, None) is not None:
-                await self._store.set(key, writes, ttl_seconds=KEPT_SECONDS)
+            if native_id in writes:
+                kept = {known: w for known, w in writes.items() if known != native_id}
+                await self._store.set(key, kept, ttl_seconds=KEPT_SECONDS)
+        await self._windows.drop(link, collection)
+
+    async def unsettle(self, link: Link, collection: str) -> None:
+        """Load the collection anew: something may have been written."""
+        await self._windows.drop(link, collection)
 
 
 def laid_over(listed: Iterable[Activity], writes: Writes) -> list[Activity]:
