@@ -102,7 +102,7 @@ class WindowCache:
         if not self._store.is_shared:
             return True
         key = _claim_key(link, collection, window)
-        return await self._store.add(key, True, ttl_seconds=self._lifetimes.claim_seconds)
+        return await self._store.add(key, 1, ttl_seconds=self._lifetimes.claim_seconds)
 
     async def release(self, link: Link, collection: str, window: Interval) -> None:
         """Let others load the window."""
