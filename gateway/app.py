@@ -146,7 +146,8 @@ class _Stores:
 
     async def close(self) -> None:
         await self.windows.close()
-        await self.writes.close()
+        if self.writes is not self.windows:
+            await self.writes.close()
 
 
 def _stores(settings: Settings) -> _Stores:

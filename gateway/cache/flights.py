@@ -16,16 +16,21 @@ class Flight(Generic[V]):
     def __init__(self, load: Coroutine[Any, Any, V]) -> None:
         self._task = asyncio.create_task(load)
         self._waiting = 0
+        self.is_given_up = False
+        """Whether everybody has left, so that it can bring nothing any more."""
 
-    async def landed(self) -> V:
-        """What the load brings."""
+    def landed(self) -> asyncio.Future[V]:
+        """What the load brings. Counts as waiting from now on, until it is cancelled."""
         self._waiting += 1
-        try:
-            return await asyncio.shield(self._task)
-        finally:
-            self._waiting -= 1
-            if not self._waiting and not self._task.done():
-                self._task.cancel()
+        waiter = asyncio.shield(self._task)
+        waiter.add_done_callback(self._leave)
+        return waiter
+
+    def _leave(self, _: asyncio.Future[V]) -> None:
+        self._waiting -= 1
+        if not self._waiting and not self._task.done():
+            self.is_given_up = True
+            self._task.cancel()
 
 
 class Flights(Generic[K, V]):
@@ -35,8 +40,9 @@ class Flights(Generic[K, V]):
         self._flights: dict[K, Flight[V]] = {}
 
     def under_way(self, key: K) -> Flight[V] | None:
-        """The load of the key, if there is one."""
-        return self._flights.get(key)
+        """The load of the key, if there is one that can be waited for."""
+        flight = self._flights.get(key)
+        return None if flight is None or flight.is_given_up else flight
 
     def start(self, keys: Sequence[K], load: Coroutine[Any, Any, V]) -> Flight[V]:
         """Begin a load that serves all the keys, until it ends."""

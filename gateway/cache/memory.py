@@ -20,18 +20,20 @@ class BoundedMemory(SimpleMemoryCache):
         self._weigh = weigh
         self._weights: OrderedDict[str, int] = OrderedDict()
         self.weight = 0
-        """Of all that is kept."""
+        """Of all that is kept, and of what has come to its time since it was last asked for."""
 
     async def _get(self, key: str, encoding: str | None = "utf-8", _conn: object = None) -> Any:  # noqa: ANN401 - whatever was kept
-        self._touch(key)
-        return await super()._get(key, encoding, _conn)
+        value = await super()._get(key, encoding, _conn)
+        self._touch(key, value)
+        return value
 
     async def _multi_get(
         self, keys: Sequence[str], encoding: str | None = "utf-8", _conn: object = None
     ) -> list[Any]:
-        for key in keys:
-            self._touch(key)
-        return await super()._multi_get(keys, encoding, _conn)
+        values = await super()._multi_get(keys, encoding, _conn)
+        for key, value in zip(keys, values, strict=True):
+            self._touch(key, value)
+        return values
 
     async def _set(
         self,
@@ -41,20 +43,25 @@ class BoundedMemory(SimpleMemoryCache):
         _cas_token: object = None,
         _conn: object = None,
     ) -> object:
-        self._forget(key)
-        self._weights[key] = self._weigh(value)
-        self.weight += self._weights[key]
-        kept = await super()._set(key, value, ttl, _cas_token, _conn)
+        await self._delete(key)
+        weight = self._weigh(value)
+        if weight > self._most:
+            return False
+        self._weights[key] = weight
+        self.weight += weight
         while self.weight > self._most:
             await self._delete(next(iter(self._weights)))
-        return kept
+        return await super()._set(key, value, ttl, _cas_token, _conn)
 
     async def _delete(self, key: str, _conn: object = None) -> int:
         self._forget(key)
         return await super()._delete(key, _conn)
 
-    def _touch(self, key: str) -> None:
-        if key in self._weights:
+    def _touch(self, key: str, value: object) -> None:
+        """Note that the key was asked for; its time is over when there is nothing under it."""
+        if value is None:
+            self._forget(key)
+        else:
             self._weights.move_to_end(key)
 
     def _forget(self, key: str) -> None:

@@ -6,14 +6,18 @@ from urllib.parse import unquote, urlsplit
 
 from aiocache import RedisCache
 from aiocache.serializers import NullSerializer
+from redis.asyncio import BlockingConnectionPool
 
-from gateway.cache.store import SharedStore
+from gateway.cache.shared import REST_SECONDS, SharedStore
 
 DEFAULT_PORT = 6379
-CONNECTIONS = 64
+CONNECTIONS = 32
+"""The most at a time; what needs one more waits for it."""
 
 
-def redis_store(url: str, *, timeout_seconds: float) -> SharedStore:
+def redis_store(
+    url: str, *, timeout_seconds: float, rest_seconds: float = REST_SECONDS
+) -> SharedStore:
     """The store at `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS.
 
     Connects at the first use. No operation takes longer than `timeout_seconds`.
@@ -21,6 +25,7 @@ def redis_store(url: str, *, timeout_seconds: float) -> SharedStore:
     parts = urlsplit(url)
     pool = {
         "socket_timeout": timeout_seconds,
+        "timeout": timeout_seconds,
         "username": unquote(parts.username) if parts.username else None,
     }
     cache = RedisCache(
@@ -31,8 +36,9 @@ def redis_store(url: str, *, timeout_seconds: float) -> SharedStore:
         ssl=parts.scheme == "rediss",
         pool_max_size=CONNECTIONS,
         create_connection_timeout=timeout_seconds,
+        connection_pool_class=BlockingConnectionPool,
         connection_pool_kwargs=pool,
         serializer=NullSerializer(encoding=None),
         timeout=timeout_seconds,
     )
-    return SharedStore(cache, cache.client.aclose)
+    return SharedStore(cache, rest_seconds=rest_seconds)

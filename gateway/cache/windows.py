@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,6 +22,13 @@ ERA_SECONDS = 2 * STALE_SECONDS
 """Longer than any window is kept, so that none outlives the era that ended it."""
 
 
+LAG_SECONDS = 300.0
+"""How long a list may lag behind a write; longer than any lag that has been reported."""
+
+NO_ERA = ""
+"""Where nothing can be kept."""
+
+
 class KeptWindow(msgspec.Struct, frozen=True, array_like=True):
     """What a provider listed for a window."""
 
@@ -28,7 +36,7 @@ class KeptWindow(msgspec.Struct, frozen=True, array_like=True):
     activities: tuple[Activity, ...]
     """Sorted by start."""
     settled: bool
-    """Whether nothing was being written then; lists may lag behind writes."""
+    """Whether no write was recent then; lists may lag behind writes."""
     era: str
     """The era of its collection in which the load began."""
 
@@ -49,6 +57,15 @@ class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
         return timedelta(seconds=self.past_seconds if past else self.running_seconds)
 
 
+class Claim(NamedTuple):
+    """Who loads windows of a collection, for an era: other replicas wait for it meanwhile."""
+
+    link: Link
+    collection: str
+    era: str
+    holder: str
+
+
 class WindowCache:
     """The windows of each link and collection. A write begins a new era, which ends them all."""
 
@@ -56,22 +73,33 @@ class WindowCache:
         self._store = store
         self._lifetimes = lifetimes
 
+    @property
+    def claim_seconds(self) -> float:
+        """How long a claim holds at the most."""
+        return self._lifetimes.claim_seconds
+
     async def era(self, link: Link, collection: str) -> str:
         """The present era; whatever was loaded in another one is of no use.
 
-        An era that was lost is followed by a new one, never by an older one.
+        An era that was lost is followed by a new one, never by an older one. NO_ERA where nothing
+        can be kept.
         """
         key = _era_key(link, collection)
         era = await self._store.get(key, str)
         if era is None:
             await self._store.add(key, _new_era(), ttl_seconds=ERA_SECONDS)
             era = await self._store.get(key, str)
-        return era or ""
+        if era is None:
+            await self._store.set(key, _new_era(), ttl_seconds=ERA_SECONDS)
+            era = await self._store.get(key, str)
+        return era or NO_ERA
 
     async def kept(
         self, link: Link, collection: str, windows: Sequence[Interval], era: str
     ) -> Mapping[Interval, KeptWindow]:
         """Those of the windows that are kept, fresh or not."""
+        if era == NO_ERA:
+            return {}
         keys = [_key(link, collection, window) for window in windows]
         found = await self._store.get_many(keys, KeptWindow)
         return {
@@ -83,39 +111,54 @@ class WindowCache:
     def is_fresh(
         self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
     ) -> bool:
-        """Whether the window is young enough for the query."""
-        age, limit = now - kept.fetched_at, freshness.max_age_seconds
+        """Whether the window is young enough for the query.
+
+        One from the future, by the clock of another replica, counts as old by as much.
+        """
+        age, limit = abs(now - kept.fetched_at), freshness.max_age_seconds
         if limit is not None:
             return age < timedelta(seconds=limit)
         return age < self._lifetimes.of(window, kept, now)
 
     async def keep(self, link: Link, collection: str, window: Interval, kept: KeptWindow) -> None:
         """Keep a window."""
-        await self._store.set(_key(link, collection, window), kept, ttl_seconds=STALE_SECONDS)
+        if kept.era != NO_ERA:
+            await self._store.set(_key(link, collection, window), kept, ttl_seconds=STALE_SECONDS)
 
     async def drop(self, link: Link, collection: str) -> None:
-        """Begin a new era: something has been written."""
-        await self._store.set(_era_key(link, collection), _new_era(), ttl_seconds=ERA_SECONDS)
+        """Begin a new era: something has been written, or may have been."""
+        unsettled, era = _unsettled_key(link, collection), _era_key(link, collection)
+        await self._store.set(unsettled, 1, ttl_seconds=LAG_SECONDS, surely=True)
+        await self._store.set(era, _new_era(), ttl_seconds=ERA_SECONDS, surely=True)
 
-    async def claim(self, link: Link, collection: str, window: Interval) -> bool:
-        """Whether this process shall load the window, rather than a replica that is at it."""
+    async def is_settled(self, link: Link, collection: str) -> bool:
+        """Whether the provider's lists show all that was written through the gateway."""
+        return await self._store.get(_unsettled_key(link, collection), int) is None
+
+    async def claim(self, claim: Claim, window: Interval) -> bool:
+        """Whether this load shall bring the window, rather than that of a replica that is at it."""
         if not self._store.is_shared:
             return True
-        key = _claim_key(link, collection, window)
-        return await self._store.add(key, 1, ttl_seconds=self._lifetimes.claim_seconds)
+        key, seconds = _claim_key(claim, window), self.claim_seconds
+        return await self._store.add(key, claim.holder, ttl_seconds=seconds)
 
-    async def release(self, link: Link, collection: str, window: Interval) -> None:
-        """Let others load the window."""
+    async def release(self, claim: Claim, window: Interval) -> None:
+        """Let others load the window, if the claim on it is this one's."""
         if self._store.is_shared:
-            await self._store.delete(_claim_key(link, collection, window))
+            await self._store.take_back(_claim_key(claim, window), claim.holder)
+
+
+def claim_for(link: Link, collection: str, era: str) -> Claim:
+    """A claim of one load."""
+    return Claim(link, collection, era, secrets.token_hex(8))
 
 
 def _new_era() -> str:
     return secrets.token_hex(8)
 
 
-def _claim_key(link: Link, collection: str, window: Interval) -> str:
-    return f"claim:{_key(link, collection, window)}"
+def _claim_key(claim: Claim, window: Interval) -> str:
+    return f"claim:{claim.era}:{_key(claim.link, claim.collection, window)}"
 
 
 def _key(link: Link, collection: str, window: Interval) -> str:
@@ -125,6 +168,10 @@ def _key(link: Link, collection: str, window: Interval) -> str:
 
 def _era_key(link: Link, collection: str) -> str:
     return f"era:{link.provider}:{collection}:{link.fingerprint}"
+
+
+def _unsettled_key(link: Link, collection: str) -> str:
+    return f"unsettled:{link.provider}:{collection}:{link.fingerprint}"
 
 
 def weight(value: object) -> int:

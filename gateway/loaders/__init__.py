@@ -63,7 +63,7 @@ class LoaderFactory:
         sources = {p.provider: p.activities for p in providers if p.activities is not None}
         self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
         self._probes = {p.provider: p.probe for p in providers}
-        live = LiveWindows(sources, cache, writes, clock)
+        live = LiveWindows(sources, cache, clock)
         self._windows = WindowBatch(live, cache, writes, clock)
         self._clock = clock
         self.lookup = ActivityLookup(sources, writes)

@@ -6,13 +6,13 @@ import asyncio
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
+from time import monotonic
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from gateway.cache.flights import Flights
-from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.windows import KeptWindow, WindowCache
+from gateway.cache.windows import KeptWindow, WindowCache, claim_for
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import UpstreamError
@@ -25,6 +25,7 @@ from gateway.domain.upstream_calls import counted_calls
 LOOK_AGAIN_SECONDS = 0.05
 """How often a process looks whether a replica has loaded what it waits for."""
 
+Kept = Mapping[Interval, KeptWindow]
 Windows = Mapping[Interval, LoadedWindow]
 
 by_start = attrgetter("start_time")
@@ -42,78 +43,75 @@ class LiveWindows:
     """Loads windows, and keeps them. Equal loads at the same time, of any requests, are one."""
 
     def __init__(
-        self,
-        sources: Mapping[Provider, ActivitySource],
-        cache: WindowCache,
-        writes: RecentWrites,
-        clock: Clock,
+        self, sources: Mapping[Provider, ActivitySource], cache: WindowCache, clock: Clock
     ) -> None:
         self._sources = sources
         self._cache = cache
-        self._writes = writes
         self._clock = clock
         self._flights: Flights[tuple[Loading, Interval], Windows] = Flights()
 
-    async def load(self, loading: Loading, windows: Sequence[Interval]) -> Windows:
-        """The windows; a failure is told in its window."""
+    async def load(
+        self, loading: Loading, windows: Sequence[Interval], known: Kept | None = None
+    ) -> Windows:
+        """The windows; a failure is told in its window.
+
+        `known` is what is kept of them and will not do: a replica may have kept newer ones since.
+        """
         joined = {w: f for w in windows if (f := self._flights.under_way((loading, w)))}
         started = [
-            self._flights.start([(loading, w) for w in run], self._load(loading, run))
+            self._flights.start([(loading, w) for w in run], self._load(loading, run, known or {}))
             for run in runs(w for w in windows if w not in joined)
         ]
-        own = await asyncio.gather(*(flight.landed() for flight in started))
-        others = [(w, (await flight.landed())[w]) for w, flight in joined.items()]
-        found = {w: loaded for landed in own for w, loaded in landed.items()}
-        return found | {w: msgspec.structs.replace(one, upstream_calls=0) for w, one in others}
+        flights = [*started, *dict.fromkeys(joined.values())]
+        landed = await asyncio.gather(*(flight.landed() for flight in flights))
+        by_flight = dict(zip(flights, landed, strict=True))
+        found = {w: one for flight in started for w, one in by_flight[flight].items()}
+        others = {w: by_flight[flight][w] for w, flight in joined.items()}
+        return found | {w: replace(one, upstream_calls=0) for w, one in others.items()}
 
-    async def _load(self, loading: Loading, run: Sequence[Interval]) -> Windows:
-        """The windows of a run: those that a replica is at from it, the others by our own call."""
-        link, collection, _ = loading
-        claims = await asyncio.gather(*(self._cache.claim(link, collection, w) for w in run))
-        ours = [window for window, is_ours in zip(run, claims, strict=True) if is_ours]
-        theirs = [window for window in run if window not in ours]
-        loads = await asyncio.gather(
-            *(self._load_ours(loading, part) for part in runs(ours)),
-            *([self._await_theirs(loading, theirs)] if theirs else []),
-        )
-        return {window: loaded for load in loads for window, loaded in load.items()}
+    async def _load(self, loading: Loading, run: Sequence[Interval], known: Kept) -> Windows:
+        """The windows by our own call, but for those that a replica is loading, or has loaded.
 
-    async def _load_ours(self, loading: Loading, run: Sequence[Interval]) -> Windows:
-        """The windows by our own call, kept for the next."""
-        link, collection, _ = loading
-        try:
-            loaded = await self._call(loading, run)
-            await self._keep(loading, loaded)
-        finally:
-            await asyncio.gather(*(self._cache.release(link, collection, w) for w in run))
-        return loaded
-
-    async def _await_theirs(self, loading: Loading, windows: Sequence[Interval]) -> Windows:
-        """The windows that a replica is loading; by our own call where it gives them up."""
-        link, collection, era = loading
-        begun = self._clock()
+        It waits for replicas no longer than one of them may hold a claim.
+        """
+        claim = claim_for(*loading)
+        patience_ends = monotonic() + self._cache.claim_seconds
         found: dict[Interval, LoadedWindow] = {}
-        missing = list(windows)
-        while missing:
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
-            kept = await self._cache.kept(link, collection, missing, era)
-            found |= {
-                window: LoadedWindow(
-                    window=window, activities=one.activities, fetched_at=one.fetched_at
-                )
-                for window, one in kept.items()
-                if one.fetched_at >= begun
-            }
-            missing = [window for window in missing if window not in found]
-            given_up = [w for w in missing if await self._cache.claim(link, collection, w)]
-            loads = [await self._load_ours(loading, run) for run in runs(given_up)]
-            found |= {window: one for load in loads for window, one in load.items()}
-            missing = [window for window in missing if window not in found]
+        while missing := [window for window in run if window not in found]:
+            claimed = missing
+            try:
+                claims = await asyncio.gather(*(self._cache.claim(claim, w) for w in missing))
+                if monotonic() < patience_ends:
+                    claimed = [w for w, is_ours in zip(missing, claims, strict=True) if is_ours]
+                found |= await self._kept_since(loading, missing, known)
+                for part in runs(w for w in claimed if w not in found):
+                    found |= await self._called(loading, part)
+            finally:
+                await asyncio.gather(*(self._cache.release(claim, w) for w in claimed))
+            if len(claimed) < len(missing):
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
         return found
 
-    async def _call(
-        self, loading: Loading, run: Sequence[Interval]
-    ) -> dict[Interval, LoadedWindow]:
+    async def _kept_since(
+        self, loading: Loading, windows: Sequence[Interval], known: Kept
+    ) -> Windows:
+        """What a replica has kept since we looked. The clocks of replicas are not compared."""
+        kept = await self._cache.kept(loading.link, loading.collection, windows, loading.era)
+        return {
+            window: LoadedWindow(
+                window=window, activities=one.activities, fetched_at=one.fetched_at
+            )
+            for window, one in kept.items()
+            if window not in known or one.fetched_at != known[window].fetched_at
+        }
+
+    async def _called(self, loading: Loading, run: Sequence[Interval]) -> Windows:
+        """The windows by our own call, kept for the next."""
+        loaded = await self._call(loading, run)
+        await self._keep(loading, loaded)
+        return loaded
+
+    async def _call(self, loading: Loading, run: Sequence[Interval]) -> Windows:
         """One upstream range, cut into its windows."""
         link, collection, _ = loading
         source = self._sources[link.provider]
@@ -140,7 +138,7 @@ class LiveWindows:
 
     async def _keep(self, loading: Loading, loaded: Windows) -> None:
         link, collection, era = loading
-        settled = not await self._writes.of(link, collection)
+        settled = await self._cache.is_settled(link, collection)
         for window, one in loaded.items():
             if one.fetched_at is not None:
                 kept = KeptWindow(one.fetched_at, tuple(one.activities), settled, era)

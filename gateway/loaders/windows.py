@@ -14,11 +14,15 @@ from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
 from gateway.cache.windows import KeptWindow, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.errors import ProviderAction
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link, ServedFrom
 from gateway.loaders.live_windows import LiveWindows, Loading
+
+REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
+"""What the viewer is told to do when the provider refuses them, rather than fails."""
 
 by_start = attrgetter("start_time")
 
@@ -67,7 +71,7 @@ class WindowBatch:
         }
         missing = [window for window in windows if window not in loaded]
         if missing:
-            live = await self._live.load(Loading(link, collection, era), missing)
+            live = await self._live.load(Loading(link, collection, era), missing, kept)
             loaded |= _with_stale(live, kept if freshness.stale_if_error else {})
         writes = await self._writes.of(link, collection)
         return _overlaid(loaded, writes) if writes else loaded
@@ -90,10 +94,13 @@ def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
 def _with_stale(
     live: Mapping[Interval, LoadedWindow], kept: Mapping[Interval, KeptWindow]
 ) -> dict[Interval, LoadedWindow]:
-    """What was loaded; where that failed, what was kept stands in, beside the error."""
+    """What was loaded; where that failed, what was kept stands in, beside the error.
+
+    Not so where the provider refuses the viewer: then nothing of it is shown any more.
+    """
     return {
         window: loaded
-        if loaded.error is None or window not in kept
+        if loaded.error is None or loaded.error.action in REFUSED or window not in kept
         else msgspec.structs.replace(
             _from_cache(window, kept[window]),
             error=loaded.error,
