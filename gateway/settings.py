@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -112,7 +112,7 @@ class Settings(BaseSettings):
         if url is None:
             return None
         parts = urlsplit(url.get_secret_value())
-        if parts.scheme not in {"redis", "rediss"} or not parts.hostname:
+        if parts.scheme not in {"redis", "rediss"} or not parts.hostname or not _has_port(parts):
             raise ValueError("must be redis://host:port/database, or rediss:// for TLS")
         if not parts.path.strip("/").isdecimal() and parts.path.strip("/"):
             raise ValueError("must name the database by its number, as in redis://host:6379/0")
@@ -139,3 +139,11 @@ class Settings(BaseSettings):
     def history_floor(self) -> datetime:
         """The first instant of `history_start`."""
         return datetime.combine(self.history_start, time.min, UTC)
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port, if there is one, is a number; what stands there may be a secret's end."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
