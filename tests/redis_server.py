@@ -89,6 +89,16 @@ class RedisServer:
         self._client.delete(key)
         self._client.lpush(key, "rubbish")
 
+    def knows(self, name: str, password: str) -> None:
+        """Let somebody in who may do everything."""
+        self._client.acl_setuser(
+            name, enabled=True, passwords=[f"+{password}"], commands=["+@all"], keys=["*"]
+        )
+
+    def clients(self) -> int:
+        """How many connections it has."""
+        return len(self._client.client_list())
+
     @asynccontextmanager
     async def store(self, *, timeout_seconds: float = 1.0) -> AsyncGenerator[SharedStore]:
         """A gateway's store in it."""
