@@ -73,7 +73,7 @@ class RedisServer:
             self.start()
         self._client.flushall()
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         """The names of all keys."""
         return sorted(key.decode() for key in cast("list[bytes]", self._client.keys()))
 

@@ -43,7 +43,7 @@ async def test_a_name_and_a_password_are_sent_as_they_were_before_they_were_enco
 
 async def test_without_a_path_it_is_the_first_database(redis: RedisServer) -> None:
     assert await kept_at(redis.url.removesuffix("/0")) == 7
-    assert redis.keys() == ["key"]
+    assert redis.names() == ["key"]
 
 
 async def test_a_redis_without_tls_is_not_spoken_to_as_if_it_had_it(redis: RedisServer) -> None:

@@ -211,7 +211,7 @@ async def test_rubbish_in_place_of_an_era_is_followed_by_a_new_one(redis: RedisS
     async with redis.store() as store:
         windows = cache(store)
         era = await windows.era(OURA, "workout")
-        (key,) = redis.keys()
+        (key,) = redis.names()
         redis.put(key, b"rubbish")
 
         after = await windows.era(OURA, "workout")
