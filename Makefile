@@ -1,5 +1,5 @@
 # Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
-# (tests: also Node 20, and Chromium, which is installed where apt-get can).
+# (tests: also Node 20, and Chromium and Redis, which are installed where apt-get can).
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test check fmt schema readme graphiql lock browser help
+.PHONY: run test check fmt schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,7 +17,7 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser $(AUDIT)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 check: $(VENV)/dev  ## formatting, lint, types, imports
@@ -47,6 +47,10 @@ lock: $(VENV)/dev  ## pin every dependency, with hashes
 browser:  ## Chromium, for the tests of the page
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { \
 		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends chromium; }
+
+redis:  ## Redis, for the tests of the shared cache
+	@command -v redis-server >/dev/null || { \
+		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends redis-server; }
 
 $(VENV)/gateway: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

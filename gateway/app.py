@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -17,8 +17,11 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.store import Store
+from gateway.cache.redis import redis_store
+from gateway.cache.store import MemoryStore, Store
+from gateway.cache.windows import Lifetimes, WindowCache, weight
 from gateway.domain.clock import Clock, system_clock
+from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.execution import CompiledExecutor
 from gateway.loaders import LoaderFactory
@@ -45,6 +48,9 @@ from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
 
 GRAPHIQL_PATH = "/graphiql"
+MOST_REMEMBERED_WRITES = 100_000
+"""Recent writes and idempotency keys that a process keeps in memory."""
+
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
@@ -95,7 +101,9 @@ def create_app(
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
     http = open_http(connections=settings.upstream_connections)
-    services, loaders, records = _services(settings, providers, http, secret, clock)
+    connected = _connected(settings, providers, http)
+    stores = _stores(settings)
+    services, loaders, records = _services(settings, connected, stores, secret, clock)
     credentials = Credentials(
         header_names={provider: own.token_header for provider, own in providers.items()},
         secret=secret,
@@ -120,7 +128,7 @@ def create_app(
             graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
         ),
     )
-    lifecycle = _Lifecycle(http, records)
+    lifecycle = _Lifecycle(http, stores, records)
     app: ASGIApp = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
@@ -152,22 +160,58 @@ def _secret(settings: Settings) -> bytes:
     return settings.secret.get_secret_value().encode()
 
 
-def _services(
-    settings: Settings,
-    providers: ProviderSettings,
-    http: httpx.AsyncClient,
-    secret: bytes,
-    clock: Clock,
-) -> tuple[Services, LoaderFactory, SessionRecords]:
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """Where windows are kept, and what is known of writes; one Redis for both, or memory."""
+
+    windows: Store
+    writes: Store
+
+    async def close(self) -> None:
+        await self.windows.close()
+        if self.writes is not self.windows:
+            await self.writes.close()
+
+
+def _stores(settings: Settings) -> _Stores:
+    if settings.cache_url is None:
+        return _Stores(
+            windows=MemoryStore(settings.cache_activities, weight),
+            writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
+        )
+    url = settings.cache_url.get_secret_value()
+    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
+    return _Stores(windows=store, writes=store)
+
+
+def _connected(
+    settings: Settings, providers: ProviderSettings, http: httpx.AsyncClient
+) -> Sequence[ConnectedProvider]:
     policy = Policy(
         deadline_seconds=settings.upstream_deadline_seconds,
         connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
         body_limit_bytes=settings.upstream_body_limit_bytes,
     )
-    connected = connect_providers(Upstreams(http, policy), providers)
-    store = Store.in_memory()
-    writes = RecentWrites(store)
-    loaders = LoaderFactory(connected, writes, clock)
+    return connect_providers(Upstreams(http, policy), providers)
+
+
+def _services(
+    settings: Settings,
+    connected: Sequence[ConnectedProvider],
+    stores: _Stores,
+    secret: bytes,
+    clock: Clock,
+) -> tuple[Services, LoaderFactory, SessionRecords]:
+    windows = WindowCache(
+        stores.windows,
+        Lifetimes(
+            running_seconds=settings.cache_running_seconds,
+            past_seconds=settings.cache_past_seconds,
+            claim_seconds=settings.upstream_deadline_seconds + 2,
+        ),
+    )
+    writes = RecentWrites(stores.writes, windows)
+    loaders = LoaderFactory(connected, windows, writes, clock)
     by_name = {one.provider: one for one in connected}
     targets = Targets(by_name)
     records = SessionRecords(loaders.lookup, writes, clock)
@@ -175,7 +219,7 @@ def _services(
         providers=by_name,
         cursors=CursorCodec(secret),
         history_start=settings.history_floor,
-        upsert_session=SessionUpsert(targets, records, IdempotencyKeys(store), clock),
+        upsert_session=SessionUpsert(targets, records, IdempotencyKeys(stores.writes), clock),
         delete_session=SessionDeletion(targets, records),
         clock=clock,
     )
@@ -187,6 +231,7 @@ class _Lifecycle:
     """Ready from the end of the start to the beginning of the end."""
 
     http: httpx.AsyncClient
+    stores: _Stores
     records: SessionRecords
     started: bool = False
 
@@ -199,6 +244,7 @@ class _Lifecycle:
             self.started = False
             await self.records.finished()
             await self.http.aclose()
+            await self.stores.close()
 
     async def ready(self) -> Mapping[str, bool]:
         return {"application": self.started}

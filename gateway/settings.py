@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Literal
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -62,6 +63,27 @@ class Settings(BaseSettings):
     upstream_connections: int = Field(
         default=100, ge=1, le=10_000, description="The most upstream connections, all hosts."
     )
+    cache_url: SecretStr | None = Field(
+        default=None,
+        description="Redis that replicas and workers share (`redis://…`, `rediss://…` with TLS). "
+        "Left out: each process keeps its own windows in memory.",
+    )
+    cache_timeout_seconds: float = Field(
+        default=0.25, gt=0, le=10, description="The longest that Redis is waited for."
+    )
+    cache_activities: int = Field(
+        default=50_000,
+        ge=0,
+        description="The most activities that a process keeps in memory; 0: none.",
+    )
+    cache_running_seconds: float = Field(
+        default=60.0,
+        ge=0,
+        description="How long the window that still runs (the present month) counts as fresh.",
+    )
+    cache_past_seconds: float = Field(
+        default=3600.0, ge=0, description="How long the windows before it count as fresh."
+    )
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
     )
@@ -91,6 +113,18 @@ class Settings(BaseSettings):
             raise ValueError("must not lie in the future")
         return day
 
+    @field_validator("cache_url")
+    @classmethod
+    def _redis(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is None:
+            return None
+        parts = urlsplit(url.get_secret_value())
+        if parts.scheme not in {"redis", "rediss"} or not parts.hostname or not _has_port(parts):
+            raise ValueError("must be redis://host:port/database, or rediss:// for TLS")
+        if not parts.path.strip("/").isdecimal() and parts.path.strip("/"):
+            raise ValueError("must name the database by its number, as in redis://host:6379/0")
+        return url
+
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -112,3 +146,11 @@ class Settings(BaseSettings):
     def history_floor(self) -> datetime:
         """The first instant of `history_start`."""
         return datetime.combine(self.history_start, time.min, UTC)
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port, if there is one, is a number; what stands there may be a secret's end."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False

@@ -11,6 +11,7 @@ import pytest_asyncio
 from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
 from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.leaks import pytest_runtest_makereport
+from tests.redis_server import RedisServer
 
 __all__ = ["pytest_runtest_makereport"]
 
@@ -40,10 +41,26 @@ def sandbox(running_sandbox: RunningSandbox, token: str) -> Generator[Sandbox]:
     running_sandbox.sandbox.heal(token)
 
 
+@pytest.fixture(scope="session")
+def redis_server(tmp_path_factory: pytest.TempPathFactory) -> Generator[RedisServer]:
+    """One Redis for the whole run."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis(redis_server: RedisServer) -> RedisServer:
+    """The Redis, empty."""
+    redis_server.flush()
+    return redis_server
+
+
 @pytest_asyncio.fixture
 async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
-    """A gateway of this test alone, asked by this test's person."""
+    """A gateway of this test alone, asked by this test's person; it keeps no windows."""
     async with running_gateway(
-        running_sandbox, headers=linked(token), upstream_deadline_seconds=2.0
+        running_sandbox, headers=linked(token), upstream_deadline_seconds=2.0, cache_activities=0
     ) as gateway:
         yield gateway

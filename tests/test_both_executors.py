@@ -46,9 +46,16 @@ async def test_compiled_operations_answer_what_graphql_core_answers() -> None:
 
     with serve_sandbox(Sandbox(clock=noon)) as sandbox:
         async with (
-            running_gateway(sandbox, headers=headers, clock=noon, secret=SECRET) as compiled,
             running_gateway(
-                sandbox, headers=headers, clock=noon, secret=SECRET, schema=make_schema([Nothing])
+                sandbox, headers=headers, clock=noon, secret=SECRET, cache_activities=0
+            ) as compiled,
+            running_gateway(
+                sandbox,
+                headers=headers,
+                clock=noon,
+                secret=SECRET,
+                cache_activities=0,
+                schema=make_schema([Nothing]),
             ) as interpreted,
         ):
             for document, given in reads:

@@ -35,7 +35,9 @@ ProviderName = Literal["google_fit", "oura"]
 @pytest_asyncio.fixture
 async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
     """For whom time stands still."""
-    async with running_gateway(running_sandbox, headers=linked(token), clock=noon) as gateway:
+    async with running_gateway(
+        running_sandbox, headers=linked(token), clock=noon, cache_activities=0
+    ) as gateway:
         yield gateway
 
 

@@ -26,6 +26,11 @@ DEFAULTS = {
     "upstream_connect_timeout_seconds": 3.0,
     "upstream_body_limit_bytes": 16_777_216,
     "upstream_connections": 100,
+    "cache_url": None,
+    "cache_timeout_seconds": 0.25,
+    "cache_activities": 50_000,
+    "cache_running_seconds": 60.0,
+    "cache_past_seconds": 3600.0,
     "max_body_bytes": 1_048_576,
     "log_format": "console",
 }
@@ -63,6 +68,10 @@ def test_every_setting_is_described() -> None:
         ("upstream_connect_timeout_seconds", "0.5", 0.5),
         ("upstream_body_limit_bytes", "1024", 1024),
         ("upstream_connections", "10000", 10_000),
+        ("cache_timeout_seconds", "0.5", 0.5),
+        ("cache_activities", "0", 0),
+        ("cache_running_seconds", "0", 0.0),
+        ("cache_past_seconds", "60.5", 60.5),
         ("max_body_bytes", "2048", 2048),
         ("log_format", "json", "json"),
     ],
@@ -97,6 +106,16 @@ def test_an_empty_variable_counts_as_absent(monkeypatch: pytest.MonkeyPatch, nam
         ("upstream_body_limit_bytes", 1023),
         ("upstream_connections", 0),
         ("upstream_connections", 10_001),
+        ("cache_timeout_seconds", 0),
+        ("cache_timeout_seconds", 10.5),
+        ("cache_activities", -1),
+        ("cache_running_seconds", -1),
+        ("cache_past_seconds", -1),
+        ("cache_url", "localhost:6379"),
+        ("cache_url", "http://localhost:6379"),
+        ("cache_url", "redis://:6379"),
+        ("cache_url", "redis://localhost:port"),
+        ("cache_url", "redis://localhost/cache"),
         ("max_body_bytes", 1023),
         ("log_format", "xml"),
         ("history_start", "2014-13-01"),
@@ -140,6 +159,25 @@ def test_a_refused_secret_is_not_quoted() -> None:
 
     assert "32 characters or more" in str(caught.value)
     assert "much-too-short" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["redis://localhost", "redis://localhost:6379/3", "rediss://u:pass-word@cache.example/"]
+)
+def test_the_url_of_a_redis_is_read_but_never_printed(url: str) -> None:
+    settings = Settings.model_validate({"cache_url": url})
+
+    assert settings.cache_url is not None
+    assert settings.cache_url.get_secret_value() == url
+    assert url not in repr(settings) + str(settings) + settings.model_dump_json()
+
+
+def test_a_refused_url_is_not_quoted() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Settings.model_validate({"cache_url": "redis://u:pass-word@cache.example/name"})
+
+    assert "by its number" in str(caught.value)
+    assert "pass-word" not in str(caught.value)
 
 
 def test_settings_do_not_change() -> None:

@@ -6,18 +6,15 @@ show what was just stored, and hide what was just deleted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 import msgspec
 
-from gateway.cache.keyed_lock import KeyedLock
 from gateway.cache.store import Store
+from gateway.cache.windows import LAG_SECONDS, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.provider import Link
-
-KEPT_SECONDS = 300.0
-"""How long a list may lag; longer than any lag that has been reported."""
 
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """How far the provider's clock may be off ours when a change after a deletion is recognised."""
@@ -43,11 +40,11 @@ Writes = dict[str, RecentWrite]
 
 
 class RecentWrites:
-    """The writes of the last minutes, by link and collection."""
+    """The writes of the last minutes, by link and collection. Each voids what is kept of lists."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, windows: WindowCache) -> None:
         self._store = store
-        self._locks = KeyedLock()
+        self._windows = windows
 
     async def of(self, link: Link, collection: str) -> Writes:
         """The writes to lay over what the provider lists."""
@@ -55,20 +52,31 @@ class RecentWrites:
 
     async def record(self, link: Link, collection: str, native_id: str, write: RecentWrite) -> None:
         """Remember a write that the provider has confirmed."""
-        key = _key(link, collection)
-        async with self._locks.holding(key):
-            oldest = write.written_at - timedelta(seconds=KEPT_SECONDS)
-            writes = await self._store.get(key, Writes) or {}
-            kept = {known: w for known, w in writes.items() if w.written_at > oldest}
-            await self._store.set(key, kept | {native_id: write}, ttl_seconds=KEPT_SECONDS)
+        oldest = write.written_at - timedelta(seconds=LAG_SECONDS)
+
+        def with_this_one(writes: Writes | None) -> Writes:
+            recent = {id_: w for id_, w in (writes or {}).items() if w.written_at > oldest}
+            return recent | {native_id: write}
+
+        await self._change(link, collection, with_this_one)
 
     async def forget(self, link: Link, collection: str, native_id: str) -> None:
         """Go by what the provider lists again: nobody knows how the record stands."""
-        key = _key(link, collection)
-        async with self._locks.holding(key):
-            writes = await self._store.get(key, Writes) or {}
-            if writes.pop(native_id, None) is not None:
-                await self._store.set(key, writes, ttl_seconds=KEPT_SECONDS)
+
+        def without_it(writes: Writes | None) -> Writes:
+            return {id_: w for id_, w in (writes or {}).items() if id_ != native_id}
+
+        await self._change(link, collection, without_it)
+
+    async def unsettle(self, link: Link, collection: str) -> None:
+        """Load the collection anew: something may have been written."""
+        await self._windows.drop(link, collection)
+
+    async def _change(
+        self, link: Link, collection: str, change: Callable[[Writes | None], Writes]
+    ) -> None:
+        await self._store.change(_key(link, collection), Writes, change, ttl_seconds=LAG_SECONDS)
+        await self._windows.drop(link, collection)
 
 
 def laid_over(listed: Iterable[Activity], writes: Writes) -> list[Activity]:

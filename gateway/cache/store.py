@@ -1,39 +1,121 @@
-"""Typed values behind aiocache, which hides where they are kept."""
+"""Where typed values are kept for a time: the port, and the memory of this process behind it.
+
+A key names no token and no health value: links stand in it by their fingerprint, and what a client
+chose as a digest. All of it can be lost at any moment, and losing it is never an error.
+"""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
 
-import msgspec
-from aiocache import BaseCache, SimpleMemoryCache
+from gateway.cache.memory import BoundedMemory, Weigh
 
 T = TypeVar("T")
 
 
-class Store:
-    """Keeps values as msgpack, so that what was kept cannot be changed by who reads it.
+class Store(Protocol):
+    """Keeps values for a time."""
 
-    A key names no token and no health value: links stand in it by their fingerprint, and what a
-    client chose as a digest.
-    """
-
-    def __init__(self, backend: BaseCache) -> None:
-        self._backend = backend
-
-    @classmethod
-    def in_memory(cls) -> Store:
-        """A store of this process alone."""
-        return cls(SimpleMemoryCache())
+    @property
+    def is_shared(self) -> bool:
+        """Whether other processes see the same values."""
+        ...
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:
         """What is kept under the key, or None."""
-        content = await self._backend.get(key)
-        return None if content is None else msgspec.msgpack.decode(content, type=kept_as)
+        ...
 
-    async def set(self, key: str, value: object, *, ttl_seconds: float) -> None:
-        """Keep the value for `ttl_seconds` at most."""
-        await self._backend.set(key, msgspec.msgpack.encode(value), ttl=ttl_seconds)
+    async def get_many(self, keys: Sequence[str], kept_as: type[T]) -> Sequence[T | None]:
+        """What is kept under each key."""
+        ...
+
+    async def set(
+        self, key: str, value: object, *, ttl_seconds: float, surely: bool = False
+    ) -> None:
+        """Keep the value for `ttl_seconds` at most.
+
+        `surely`: where the value cannot be kept now, this process goes by it all the same, and
+        keeps it as soon as it can.
+        """
+        ...
+
+    async def change(
+        self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float
+    ) -> None:
+        """Keep (surely) what `change` makes of what is kept; no other change in between is lost."""
+        ...
+
+    async def add(self, key: str, value: object, *, ttl_seconds: float) -> bool:
+        """Keep the value, unless something is kept under the key; whether it was."""
+        ...
 
     async def delete(self, key: str) -> None:
         """Keep nothing under the key any more."""
-        await self._backend.delete(key)
+        ...
+
+    async def take_back(self, key: str, value: object) -> None:
+        """Delete what is under the key, if it is this value still."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class MemoryStore:
+    """Keeps values as they are: they must be immutable, or not be changed by who reads them."""
+
+    is_shared = False
+
+    def __init__(self, most: int, weigh: Weigh) -> None:
+        self.memory = BoundedMemory(most, weigh)
+
+    async def get(self, key: str, kept_as: type[T]) -> T | None:  # noqa: ARG002 - the port's
+        """See `Store`."""
+        return await self.memory.get(key)
+
+    async def get_many(
+        self,
+        keys: Sequence[str],
+        kept_as: type[T],  # noqa: ARG002 - the port's
+    ) -> Sequence[T | None]:
+        """See `Store`."""
+        return await self.memory.multi_get(keys)
+
+    async def set(
+        self,
+        key: str,
+        value: object,
+        *,
+        ttl_seconds: float,
+        surely: bool = False,  # noqa: ARG002 - the port's
+    ) -> None:
+        """See `Store`."""
+        await self.memory.set(key, value, ttl=ttl_seconds)
+
+    async def change(
+        self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float
+    ) -> None:
+        """See `Store`; memory answers at once, so that nothing can come in between."""
+        value = change(await self.get(key, kept_as))
+        await self.set(key, value, ttl_seconds=ttl_seconds)
+
+    async def add(self, key: str, value: object, *, ttl_seconds: float) -> bool:
+        """See `Store`."""
+        try:
+            return await self.memory.add(key, value, ttl=ttl_seconds)
+        except ValueError:
+            return False
+
+    async def delete(self, key: str) -> None:
+        """See `Store`."""
+        await self.memory.delete(key)
+
+    async def take_back(self, key: str, value: object) -> None:
+        """See `Store`."""
+        if await self.memory.get(key) == value:
+            await self.memory.delete(key)
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""

@@ -11,6 +11,7 @@ from gateway.domain.activity import Activity
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
 from gateway.domain.profile import Profile
+from gateway.domain.provider import ServedFrom
 
 
 class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,8 @@ class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
     error: UpstreamError | None = None
     fetched_at: datetime | None = None
     """When the answer left the provider; None for a failure."""
+    served_from: ServedFrom = ServedFrom.LIVE
+    """CACHE beside an `error`: an older answer stands in for the one that could not be had."""
     upstream_calls: int = 0
     """Calls made for this window; those of a range that served several stand at its first."""
 

@@ -158,4 +158,5 @@ class ServedFrom(StrEnum):
     """Where an answer came from."""
 
     LIVE = "LIVE"
+    CACHE = "CACHE"
     NONE = "NONE"

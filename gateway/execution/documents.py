@@ -58,13 +58,14 @@ class Document:
 
 
 class Documents:
-    """Documents by their text."""
+    """Documents by their text, so many of them and so many characters in all."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as the executor's
         self,
         schema: strawberry.Schema,
         *,
         documents: int,
+        characters: int,
         largest_cached_characters: int,
         rules: Rules,
         compile_at_use: int,
@@ -73,7 +74,8 @@ class Documents:
         self._largest = largest_cached_characters
         self._rules = (*specified_rules, *rules)
         self._compile_at_use = compile_at_use
-        self._recent: Recent[str, Document] = Recent(documents)
+        self._least_weight = characters // documents
+        self._recent: Recent[str, Document] = Recent(characters)
 
     def read(self, text: str | None) -> Document:
         """The document.
@@ -86,7 +88,8 @@ class Documents:
             raise MissingQueryError
         if len(text) > self._largest:
             return self._parsed(text)
-        return self._recent.get_or_make(text, lambda: self._parsed(text))
+        weight = max(len(text), self._least_weight)
+        return self._recent.get_or_make(text, lambda: self._parsed(text), weight)
 
     def _parsed(self, text: str) -> Document:
         return Document(self._schema, self._rules, text, self._compile_at_use)

@@ -19,13 +19,18 @@ from gateway.execution.schema import can_be_compiled, process_errors
 
 
 class CompiledExecutor:
-    """Executes operations of one schema; those that come again as compiled code."""
+    """Executes operations of one schema; those that come again as compiled code.
 
-    def __init__(
+    It remembers up to `documents` documents with up to `characters` characters in all, none of them
+    larger than `largest_cached_characters`. `rules` are checked beside those of GraphQL.
+    """
+
+    def __init__(  # noqa: PLR0913 - limits, each with its default
         self,
         schema: strawberry.Schema,
         *,
         documents: int = 500,
+        characters: int = 200_000,
         largest_cached_characters: int = 20_000,
         rules: Collection[type[ASTValidationRule]] = (),
         compile_at_use: int = 2,
@@ -36,6 +41,7 @@ class CompiledExecutor:
         self._documents = Documents(
             schema,
             documents=documents,
+            characters=characters,
             largest_cached_characters=largest_cached_characters,
             rules=tuple(rules),
             compile_at_use=compile_at_use,

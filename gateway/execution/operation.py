@@ -24,7 +24,7 @@ from gateway.execution.run import Run
 from gateway.execution.schema import graphql_schema_of
 from gateway.execution.survey import survey
 
-MOST_PLANS = 8
+MOST_PLANS = 4
 """Each combination of answers to @skip and @include is compiled apart, and clients choose them."""
 MOST_COERCION_ERRORS = 50
 """As graphql-core's own limit."""

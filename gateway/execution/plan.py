@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 import strawberry
 from graphql import (
     FragmentDefinitionNode,
-    GraphQLField,
     GraphQLObjectType,
     OperationDefinitionNode,
     OperationType,
@@ -106,5 +105,5 @@ class Plan:
         known = self._listings.get((id(type_), id(details)))
         if known is not None:
             return known
-        definition = cast("GraphQLField", self.schema.get_field(info.parent_type, info.field_name))
+        definition = info.parent_type.fields[info.field_name]
         return self.listing(Field(info.parent_type, definition, details), type_)

@@ -19,20 +19,16 @@ class Recent(Generic[K, V]):
         self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
 
     def get_or_make(self, key: K, make: Callable[[], V], weight: int = 1) -> V:
-        """The value of the key, made if it is not kept; one heavier than all room is not kept."""
+        """The value of the key, made where it is not kept."""
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
             return found[0]
         value = make()
-        if weight <= self._most:
-            self._kept[key] = (value, weight)
-            self._weight += weight
-            self._make_room()
+        self._kept[key] = (value, weight)
+        self._weight += weight
+        self._make_room()
         return value
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
     def _make_room(self) -> None:
         while self._weight > self._most:

@@ -63,19 +63,17 @@ class _Writer:
             key: self._add_field(f"value{number}", key, details)
             for number, (key, details) in enumerate(asked.items())
         }
-        shown = ", ".join(f"{key!r}: {value}" for key, value in values.items() if value)
+        shown = ", ".join(f"{key!r}: {value}" for key, value in values.items())
         code.add(1, "except Exception:", "    run.abandon(late)", "    raise")
         code.add(1, f"done = {{{shown}}}", "return run.gather(done, late) if late else done")
         return code.function("complete")
 
-    def _add_field(self, value: str, key: str, details: FieldDetailsList) -> str | None:
-        """Write the lines of a field: its value's expression, or None if the type has no such."""
+    def _add_field(self, value: str, key: str, details: FieldDetailsList) -> str:
+        """Write the lines of a field: where its value is found after them."""
         name = details[0].node.name.value
         if name == "__typename":
             return repr(self._type.name)
-        definition = self._plan.schema.get_field(self._type, name)
-        if definition is None:
-            return None
+        definition = self._type.fields[name]
         field = Field(self._type, definition, details)
         trail = f"(trail, {key!r}, {self._type.name!r})"
         read = reading(self._plan.strawberry, self._code, field, trail)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from strawberry.dataloader import DataLoader
 
 from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.links import profile_loader, refusal_loader
+from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
+
+WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,17 @@ class Loaders:
     profiles: DataLoader[Link, LoadedProfile]
     refusals: DataLoader[Link, bool]
 
-    async def load_windows(
-        self, link: Link, collection: str, windows: Sequence[Interval]
-    ) -> Sequence[LoadedWindow]:
-        """The windows, in the order asked for (see `timeline.sources.WindowLoader`)."""
-        return await self.windows.load_many(
-            [WindowKey(link, collection, window) for window in windows]
-        )
+    def load_windows(self, freshness: Freshness) -> WindowLoader:
+        """Loads windows as fresh as the query wants them (see `timeline.sources.WindowLoader`)."""
+
+        async def load(
+            link: Link, collection: str, windows: Sequence[Interval]
+        ) -> Sequence[LoadedWindow]:
+            return await self.windows.load_many(
+                [WindowKey(link, collection, freshness, window) for window in windows]
+            )
+
+        return load
 
     def forget_activities(self) -> None:
         """Load activities anew from now on: something has been written."""
@@ -45,12 +54,17 @@ class LoaderFactory:
     """Makes the loaders of each request."""
 
     def __init__(
-        self, providers: Sequence[ConnectedProvider], writes: RecentWrites, clock: Clock
+        self,
+        providers: Sequence[ConnectedProvider],
+        cache: WindowCache,
+        writes: RecentWrites,
+        clock: Clock,
     ) -> None:
         sources = {p.provider: p.activities for p in providers if p.activities is not None}
         self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
         self._probes = {p.provider: p.probe for p in providers}
-        self._windows = WindowBatch(sources, writes, clock)
+        live = LiveWindows(sources, cache, clock)
+        self._windows = WindowBatch(live, cache, writes, clock)
         self._clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

@@ -1,34 +1,38 @@
-"""Windows of collections: those of one link that touch become one upstream range."""
+"""Windows of collections: from the cache while they are fresh, else from the provider."""
 
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
+import msgspec
 from strawberry.dataloader import DataLoader
 
-from gateway.cache.recent_writes import RecentWrites, laid_over
+from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
+from gateway.cache.windows import KeptWindow, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
-from gateway.domain.errors import UpstreamError
+from gateway.domain.errors import ProviderAction
+from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import ActivitySource, Link
-from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
+from gateway.domain.provider import Link, ServedFrom
+from gateway.loaders.live_windows import LiveWindows, Loading
+
+REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
+"""What the viewer is told to do when the provider refuses them, rather than fails."""
 
 by_start = attrgetter("start_time")
 
 
 class WindowKey(NamedTuple):
-    """One window of one collection of one viewer."""
+    """One window of one collection of one viewer, as fresh as the query wants it."""
 
     link: Link
     collection: str
+    freshness: Freshness
     window: Interval
 
 
@@ -36,47 +40,41 @@ class WindowBatch:
     """Loads the windows that one tick of the event loop asked for."""
 
     def __init__(
-        self, sources: Mapping[Provider, ActivitySource], writes: RecentWrites, clock: Clock
+        self, live: LiveWindows, cache: WindowCache, writes: RecentWrites, clock: Clock
     ) -> None:
-        self._sources = sources
+        self._live = live
+        self._cache = cache
         self._writes = writes
         self._clock = clock
 
     async def load(self, keys: list[WindowKey]) -> list[LoadedWindow]:
         """The windows in the order of the keys; a failure is told in its window."""
-        loaded = await asyncio.gather(*(self._load_run(run) for run in runs(keys)))
-        found = {key: window for run in loaded for key, window in run.items()}
-        return [found[key] for key in keys]
+        groups: dict[tuple[Link, str, Freshness], list[Interval]] = {}
+        for link, collection, freshness, window in keys:
+            groups.setdefault((link, collection, freshness), []).append(window)
+        loaded = await asyncio.gather(
+            *(self._load_collection(*group, windows) for group, windows in groups.items())
+        )
+        found = dict(zip(groups, loaded, strict=True))
+        return [found[key.link, key.collection, key.freshness][key.window] for key in keys]
 
-    async def _load_run(self, run: Sequence[WindowKey]) -> dict[WindowKey, LoadedWindow]:
-        link, collection, first = run[0]
-        interval = Interval(first.start, run[-1].window.end)
-        with counted_calls() as count:
-            try:
-                activities = await self._activities(link, collection, interval)
-            except UpstreamError as error:
-                failed = {key: LoadedWindow(window=key.window, error=error) for key in run}
-                return failed | {
-                    run[0]: LoadedWindow(window=first, error=error, upstream_calls=count.calls)
-                }
-        fetched_at = self._clock()
-        return {
-            key: LoadedWindow(
-                window=key.window,
-                activities=_starting_in(activities, key.window),
-                fetched_at=fetched_at,
-                upstream_calls=count.calls if key is run[0] else 0,
-            )
-            for key in run
+    async def _load_collection(
+        self, link: Link, collection: str, freshness: Freshness, windows: Sequence[Interval]
+    ) -> Mapping[Interval, LoadedWindow]:
+        era = await self._cache.era(link, collection)
+        kept = await self._cache.kept(link, collection, windows, era)
+        now = self._clock()
+        loaded = {
+            window: _from_cache(window, one)
+            for window, one in kept.items()
+            if self._cache.is_fresh(window, one, now, freshness)
         }
-
-    async def _activities(
-        self, link: Link, collection: str, interval: Interval
-    ) -> Sequence[Activity]:
-        """What the provider lists, with the gateway's own recent writes, by start."""
-        listed = await self._sources[link.provider].activities(link, collection, interval)
+        missing = [window for window in windows if window not in loaded]
+        if missing:
+            live = await self._live.load(Loading(link, collection, era), missing, kept)
+            loaded |= _with_stale(live, kept if freshness.stale_if_error else {})
         writes = await self._writes.of(link, collection)
-        return sorted(laid_over(listed, writes), key=by_start)
+        return _overlaid(loaded, writes) if writes else loaded
 
 
 def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:
@@ -84,24 +82,48 @@ def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:
     return DataLoader(batch.load)
 
 
-def runs(keys: Iterable[WindowKey]) -> Iterable[list[WindowKey]]:
-    """The keys of one link and collection whose windows touch, each run in order of time."""
-    ordered = sorted(keys, key=lambda key: (*_collection(key), key.window))
-    for _, same_collection in groupby(ordered, key=_collection):
-        run: list[WindowKey] = []
-        for key in same_collection:
-            if run and run[-1].window.end != key.window.start:
-                yield run
-                run = []
-            run.append(key)
-        yield run
+def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
+    return LoadedWindow(
+        window=window,
+        activities=kept.activities,
+        fetched_at=kept.fetched_at,
+        served_from=ServedFrom.CACHE,
+    )
 
 
-def _collection(key: WindowKey) -> tuple[str, str, str]:
-    return key.link.provider, key.link.fingerprint, key.collection
+def _with_stale(
+    live: Mapping[Interval, LoadedWindow], kept: Mapping[Interval, KeptWindow]
+) -> dict[Interval, LoadedWindow]:
+    """What was loaded; where that failed, what was kept stands in, beside the error.
+
+    Not so where the provider refuses the viewer: then nothing of it is shown any more.
+    """
+    return {
+        window: loaded
+        if loaded.error is None or loaded.error.action in REFUSED or window not in kept
+        else msgspec.structs.replace(
+            _from_cache(window, kept[window]),
+            error=loaded.error,
+            upstream_calls=loaded.upstream_calls,
+        )
+        for window, loaded in live.items()
+    }
 
 
-def _starting_in(activities: Sequence[Activity], window: Interval) -> Sequence[Activity]:
-    """The part of `activities`, which are in order of start, that starts in the window."""
-    first = bisect_left(activities, window.start, key=by_start)
-    return activities[first : bisect_left(activities, window.end, lo=first, key=by_start)]
+def _overlaid(
+    loaded: Mapping[Interval, LoadedWindow], writes: Writes
+) -> Mapping[Interval, LoadedWindow]:
+    """The windows with what was lately written; one that could not be had stays empty."""
+    return {
+        window: one
+        if one.fetched_at is None
+        else msgspec.structs.replace(
+            one, activities=_starting_in(laid_over(one.activities, writes), window)
+        )
+        for window, one in loaded.items()
+    }
+
+
+def _starting_in(activities: Iterable[Activity], window: Interval) -> tuple[Activity, ...]:
+    """Those that start in the window, by start."""
+    return tuple(sorted((a for a in activities if a.start_time in window), key=by_start))

@@ -14,6 +14,7 @@ import strawberry
 from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.activity import RecordedMetrics
 from gateway.domain.detail import Detail
+from gateway.domain.freshness import Freshness
 from gateway.schema.context import Info
 from gateway.schema.detail import ActivityDetail, Application
 from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider, RecordingMethod
@@ -40,7 +41,7 @@ class DuplicateMatch:
 
 async def _duplicates(root: strawberry.Parent[ActivityRecord], info: Info) -> list[DuplicateMatch]:
     context = info.context
-    matches = await matches_of(root, context.sources(), context.loaders.load_windows)
+    matches = await matches_of(root, context.sources(), context.loaders.load_windows(Freshness()))
     zone = None if root.seen_in is None else ZoneInfo(root.seen_in)
     return [_duplicate(match, match.partner_of(root.activity_id), zone) for match in matches]
 

@@ -16,6 +16,9 @@ from gateway.timeline.cursor import Cursor, CursorCodec
 from gateway.timeline.feed import FeedPage
 from gateway.timeline.question import FeedQuestion
 
+WHOLE = {ProviderState.OK, ProviderState.NOT_LINKED, ProviderState.SKIPPED}
+"""A provider in one of these states lacks nothing that it was asked for."""
+
 
 @strawberry.type(description="Where a page stands in its list, after the Relay specification.")
 class PageInfo:
@@ -79,9 +82,7 @@ def connection(
 ) -> ActivityConnection:
     """The page as clients see it."""
     statuses = _statuses(context, question, page)
-    lacks_something = any(
-        status.state in {ProviderState.PARTIAL, ProviderState.FAILED} for status in statuses
-    )
+    lacks_something = any(status.state not in WHOLE for status in statuses)
     gap_behind = question.page.gap_behind or lacks_something
     edges = _edges(context.services.cursors, page, list_digest, gap_behind=gap_behind)
     return ActivityConnection(

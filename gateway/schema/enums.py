@@ -56,6 +56,7 @@ class ProviderState(StrEnum):
     """How whole one provider's part of an answer is."""
 
     OK = "OK"
+    STALE = "STALE"
     PARTIAL = "PARTIAL"
     FAILED = "FAILED"
     NOT_LINKED = "NOT_LINKED"
@@ -114,6 +115,9 @@ describe(
     "How whole one provider's part of the answer is. Grows over time: have a default branch.",
     {
         ProviderState.OK: "Complete for what was asked.",
+        ProviderState.STALE: (
+            "Complete, but served from the cache past its age limit because the provider failed."
+        ),
         ProviderState.PARTIAL: "A part is missing; see `gaps`.",
         ProviderState.FAILED: "Nothing of what was asked could be had; see `error`.",
         ProviderState.NOT_LINKED: "Not asked: the request brought no token for it.",
@@ -124,7 +128,8 @@ describe(
     ServedFrom,
     "Where a provider's part of the answer came from. Grows over time: have a default branch.",
     {
-        ServedFrom.LIVE: "From the provider, for this request.",
+        ServedFrom.LIVE: "From the provider, all of it or a part, for this request.",
+        ServedFrom.CACHE: "From what was kept of earlier answers.",
         ServedFrom.NONE: "There is none: not asked, or nothing could be had.",
     },
 )

@@ -14,6 +14,8 @@ from gateway.schema.activity_filter import ActivityFilter, selection
 from gateway.schema.connection import ActivityConnection, connection, insist
 from gateway.schema.context import Context, Info
 from gateway.schema.enums import ActivityOrder, Dedupe, ProviderErrorPolicy
+from gateway.schema.freshness import FreshnessInput
+from gateway.schema.freshness import freshness as accepted
 from gateway.timeline.cursor import Cursor
 from gateway.timeline.feed import read_feed
 from gateway.timeline.question import FeedQuestion, PageRequest, list_digest
@@ -50,6 +52,7 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
         ZoneInfo | None,
         _described("Where to take the local times of records without an offset (Google Fit)."),
     ] = None,
+    freshness: Annotated[FreshnessInput | None, _described("How old an answer may be.")] = None,
     on_provider_error: Annotated[
         ProviderErrorPolicy, _described("What a failing provider does to the answer.")
     ] = ProviderErrorPolicy.PARTIAL,
@@ -68,7 +71,8 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
     sources = [s for s in context.sources() if selected.asks(s.link.provider)]
     services = context.services
     history = Interval(services.history_start, services.clock() + LOOK_AHEAD)
-    page = await read_feed(question, sources, context.loaders.load_windows, history)
+    load = context.loaders.load_windows(accepted(freshness))
+    page = await read_feed(question, sources, load, history)
     insist(page, on_provider_error)
     return connection(context, question, page, digest)
 

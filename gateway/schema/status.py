@@ -79,12 +79,12 @@ def status_in_page(
     if harvest is None:
         return unlinked(connected)
     gaps = harvest.gaps(page.covered)
-    state, error = _state(harvest, gaps)
+    state, error = _state(harvest, page.covered, gaps)
     return ProviderStatus(
         provider=connected.provider,
         state=state,
         error=None if error is None else provider_error(error),
-        served_from=ServedFrom.LIVE if harvest.gave_something else ServedFrom.NONE,
+        served_from=harvest.served_from,
         fetched_at=harvest.fetched_at,
         item_count=sum(a.provider is connected.provider for a in page.activities),
         gaps=gaps,
@@ -131,14 +131,15 @@ def provider_error(error: UpstreamError) -> ProviderError:
 
 
 def _state(
-    harvest: Harvest, gaps: list[interval.Interval]
+    harvest: Harvest, covered: interval.Interval, gaps: list[interval.Interval]
 ) -> tuple[ProviderState, UpstreamError | None]:
-    """A failure that left no gap in the page is the next page's matter."""
-    if not gaps:
-        return ProviderState.OK, None
-    return (
-        ProviderState.PARTIAL if harvest.gave_something else ProviderState.FAILED
-    ), harvest.error
+    """A failure that left its mark outside of the page is the next page's matter."""
+    if gaps:
+        nothing = harvest.served_from is ServedFrom.NONE
+        return ProviderState.FAILED if nothing else ProviderState.PARTIAL, harvest.error
+    if harvest.is_stale(covered):
+        return ProviderState.STALE, harvest.error
+    return ProviderState.OK, None
 
 
 def _unread(

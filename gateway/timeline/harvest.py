@@ -12,24 +12,28 @@ from gateway.domain.activity import Activity
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval, within
 from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import ServedFrom
 from gateway.timeline.sources import Source, WindowLoader
 
 
 class Harvest(msgspec.Struct, kw_only=True):
-    """One source's part of a walk. A source that failed once is not asked again in this walk."""
+    """One source's part of a walk. A source that lacks a part is not asked again in it."""
 
     source: Source
     error: UpstreamError | None = None
     missing: list[Interval] = msgspec.field(default_factory=list[Interval])
     """Windows of which one collection or more could not be had."""
+    stale: list[Interval] = msgspec.field(default_factory=list[Interval])
+    """Windows of which an older answer stands in."""
     fetched_at: datetime | None = None
     """When the oldest part left the provider."""
     upstream_calls: int = 0
-    gave_something: bool = False
+    served_from: ServedFrom = ServedFrom.NONE
+    """LIVE as soon as one part was."""
 
     async def reap(self, windows: Sequence[Interval], load: WindowLoader) -> list[Activity]:
         """The activities that start in the windows, as far as they can be had."""
-        if self.error is not None:
+        if self.missing:
             self.missing += windows
             return []
         link = self.source.link
@@ -42,14 +46,20 @@ class Harvest(msgspec.Struct, kw_only=True):
         """The parts of `interval` that are not whole."""
         return within(self.missing, interval)
 
+    def is_stale(self, interval: Interval) -> bool:
+        """Whether an older answer stands in for a part of `interval`."""
+        return bool(within(self.stale, interval))
+
     def _take(self, loaded: Iterable[LoadedWindow]) -> Iterable[Activity]:
         for window in loaded:
             self.upstream_calls += window.upstream_calls
-            if window.error is not None:
-                self.error = self.error or window.error
+            self.error = self.error or window.error
+            if window.fetched_at is None:
                 self.missing.append(window.window)
                 continue
-            self.gave_something = True
-            if window.fetched_at is not None:
-                self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)
+            if window.error is not None:
+                self.stale.append(window.window)
+            if self.served_from is not ServedFrom.LIVE:
+                self.served_from = window.served_from
+            self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)
             yield from window.activities

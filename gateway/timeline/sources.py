@@ -23,7 +23,7 @@ class WindowLoader(Protocol):
     """Loads windows; neighbouring ones that are asked for together cost one upstream range."""
 
     def __call__(
-        self, link: Link, collection: str, windows: Sequence[Interval]
+        self, link: Link, collection: str, windows: Sequence[Interval], /
     ) -> Awaitable[Sequence[LoadedWindow]]:
         """The windows, in the order asked for. A failure is in the result, never raised."""
         ...

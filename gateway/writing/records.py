@@ -72,6 +72,8 @@ class SessionRecords:
                 raise WriteRefusedError(problem_of(error)) from error
             if meanwhile is None:
                 await self._writes.forget(target.link, SESSION, target.native_id)
+            else:
+                await self._writes.unsettle(target.link, SESSION)
             raise WriteRefusedError(unknown_outcome(error, advice)) from error
 
     async def remember(self, target: Target, stored: Activity | None) -> None:

@@ -8,15 +8,14 @@ import pytest
 
 from gateway.cache.recent_writes import (
     CLOCK_TOLERANCE,
-    KEPT_SECONDS,
     RecentWrite,
-    RecentWrites,
     Writes,
     laid_over,
 )
-from gateway.cache.store import Store
+from gateway.cache.store import MemoryStore
+from gateway.cache.windows import LAG_SECONDS, weight
 from gateway.domain.activity import Activity
-from tests.loaders.listed import BOBS_OURA, DELETED, FIT, NOON, OURA, run, stored
+from tests.loaders.listed import BOBS_OURA, DELETED, FIT, NOON, OURA, remembered, run, stored
 
 MOMENT = timedelta(milliseconds=1)
 RUN = run(OURA, "2025-03-10", "run")
@@ -86,7 +85,7 @@ def test_without_writes_everything_is_as_it_is_listed() -> None:
 
 
 async def test_the_last_write_of_each_record_is_remembered() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
 
     await writes.record(OURA, "workout", "run", stored(RUN))
     await writes.record(OURA, "workout", "walk", stored(WALK))
@@ -96,7 +95,7 @@ async def test_the_last_write_of_each_record_is_remembered() -> None:
 
 
 async def test_a_write_is_remembered_for_its_own_link_and_collection() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
 
     await writes.record(OURA, "workout", "run", stored(RUN))
 
@@ -106,8 +105,8 @@ async def test_a_write_is_remembered_for_its_own_link_and_collection() -> None:
 
 
 async def test_a_write_that_is_too_old_is_forgotten_with_the_next_one() -> None:
-    writes = RecentWrites(Store.in_memory())
-    old = timedelta(seconds=KEPT_SECONDS)
+    writes = remembered()
+    old = timedelta(seconds=LAG_SECONDS)
     too_old = RecentWrite(stored=RUN, written_at=NOON - old)
     just_kept = RecentWrite(stored=WALK, written_at=NOON - old + MOMENT)
 
@@ -119,7 +118,7 @@ async def test_a_write_that_is_too_old_is_forgotten_with_the_next_one() -> None:
 
 
 async def test_simultaneous_writes_are_all_remembered() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
     names = {f"run {number}" for number in range(20)}
 
     await asyncio.gather(*(writes.record(OURA, "workout", name, DELETED) for name in names))
@@ -129,7 +128,7 @@ async def test_simultaneous_writes_are_all_remembered() -> None:
 
 
 async def test_a_forgotten_write_leaves_the_others() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
     await writes.record(OURA, "workout", "run", stored(RUN))
     await writes.record(OURA, "workout", "walk", stored(WALK))
 
@@ -140,8 +139,8 @@ async def test_a_forgotten_write_leaves_the_others() -> None:
 
 
 async def test_the_key_of_the_store_names_the_link_by_its_fingerprint() -> None:
-    store = Store.in_memory()
+    store = MemoryStore(100, weight)
 
-    await RecentWrites(store).record(OURA, "workout", "run", DELETED)
+    await remembered(store).record(OURA, "workout", "run", DELETED)
 
     assert await store.get("writes:oura:workout:ann at oura", Writes) == {"run": DELETED}

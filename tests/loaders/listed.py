@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from gateway.cache.recent_writes import RecentWrite
+from gateway.cache.recent_writes import RecentWrite, RecentWrites
+from gateway.cache.store import MemoryStore, Store
+from gateway.cache.windows import Lifetimes, WindowCache, weight
 from gateway.domain.activity import Activity
 from gateway.domain.errors import UpstreamError, UpstreamStatusError
 from gateway.domain.interval import Interval
@@ -47,6 +49,12 @@ def stored(activity: Activity) -> RecentWrite:
 
 
 DELETED = RecentWrite(stored=None, written_at=NOON)
+
+
+def remembered(store: Store | None = None) -> RecentWrites:
+    """No writes yet."""
+    store = store or MemoryStore(100, weight)
+    return RecentWrites(store, WindowCache(store, Lifetimes()))
 
 
 class Range(NamedTuple):

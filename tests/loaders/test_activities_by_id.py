@@ -4,7 +4,6 @@ import msgspec
 import pytest
 
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.store import Store
 from gateway.domain.errors import UpstreamStatusError
 from gateway.domain.provider_name import Provider
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
@@ -16,6 +15,7 @@ from tests.loaders.listed import (
     OURA,
     Listed,
     Lookup,
+    remembered,
     run,
     stored,
 )
@@ -33,7 +33,7 @@ def workout(native_id: str) -> ActivityKey:
 
 def lookup(listed: Listed, writes: RecentWrites | None = None) -> ActivityLookup:
     sources = dict.fromkeys(Provider, listed)
-    return ActivityLookup(sources, writes or RecentWrites(Store.in_memory()))
+    return ActivityLookup(sources, writes or remembered())
 
 
 async def test_all_ids_of_a_collection_cost_one_lookup() -> None:
@@ -97,7 +97,7 @@ async def test_whoever_waits_for_a_failed_lookup_gets_its_failure() -> None:
 
 
 async def test_a_record_stands_as_the_gateway_last_wrote_it() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
     new, changed = run(OURA, "2025-03-05", "new"), msgspec.structs.replace(WALK, title="Walk")
     for native_id, write in {
         "new": stored(new),
@@ -113,7 +113,7 @@ async def test_a_record_stands_as_the_gateway_last_wrote_it() -> None:
 
 
 async def test_a_write_that_was_not_asked_about_is_not_among_the_found() -> None:
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
     await writes.record(OURA, "workout", "new", stored(run(OURA, "2025-03-05", "new")))
 
     assert await lookup(Listed(RECORDS), writes).find(OURA, "workout", {"walk"}) == {"walk": WALK}

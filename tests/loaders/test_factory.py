@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.store import Store
+from gateway.cache.store import MemoryStore
+from gateway.cache.windows import Lifetimes, WindowCache, weight
+from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
@@ -23,7 +25,9 @@ def factory(listed: Listed) -> LoaderFactory:
         probe=People(),
         activities=listed,
     )
-    return LoaderFactory([oura], RecentWrites(Store.in_memory()), noon)
+    store = MemoryStore(0, weight)
+    cache = WindowCache(store, Lifetimes())
+    return LoaderFactory([oura], cache, RecentWrites(store, cache), noon)
 
 
 async def test_a_request_does_not_see_what_another_has_loaded() -> None:
@@ -31,7 +35,7 @@ async def test_a_request_does_not_see_what_another_has_loaded() -> None:
     made = factory(listed)
 
     for loaders in (made.for_request(), made.for_request()):
-        await loaders.load_windows(OURA, "workout", [MARCH])
+        await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
 
     assert len(listed.ranges) == 2
 
@@ -39,13 +43,13 @@ async def test_a_request_does_not_see_what_another_has_loaded() -> None:
 async def test_what_was_loaded_before_a_write_is_loaded_anew_after_it() -> None:
     listed = Listed()
     loaders = factory(listed).for_request()
-    await loaders.load_windows(OURA, "workout", [MARCH])
+    await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
     assert await loaders.activities.load(WALK) is None
 
     written = run(OURA, "2025-03-10", "walk")
     listed.records = {(OURA, "workout"): [written]}
     loaders.forget_activities()
 
-    (march,) = await loaders.load_windows(OURA, "workout", [MARCH])
-    assert march.activities == [written]
+    (march,) = await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
+    assert march.activities == (written,)
     assert await loaders.activities.load(WALK) == written

@@ -6,13 +6,16 @@ import msgspec
 import pytest
 
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.store import Store
+from gateway.cache.store import MemoryStore
+from gateway.cache.windows import Lifetimes, WindowCache, weight
 from gateway.domain.activity import Activity
+from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
-from gateway.loaders.windows import WindowBatch, WindowKey, runs, window_loader
+from gateway.loaders.live_windows import LiveWindows
+from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
 from gateway.timeline.windows import windows_covering
 from tests.loaders.listed import (
     BOBS_OURA,
@@ -25,6 +28,7 @@ from tests.loaders.listed import (
     Range,
     instant,
     noon,
+    remembered,
     run,
     stored,
 )
@@ -35,12 +39,14 @@ FEBRUARY_AND_MARCH = Interval(FEBRUARY.start, MARCH.end)
 
 
 def key(window: Interval, link: Link = OURA, collection: str = "workout") -> WindowKey:
-    return WindowKey(link, collection, window)
+    return WindowKey(link, collection, Freshness(), window)
 
 
 def batch(listed: Listed, writes: RecentWrites | None = None) -> WindowBatch:
-    sources = dict.fromkeys(Provider, listed)
-    return WindowBatch(sources, writes or RecentWrites(Store.in_memory()), noon)
+    """Nothing is kept: what is asked for again is loaded again."""
+    cache = WindowCache(MemoryStore(0, weight), Lifetimes())
+    live = LiveWindows(dict.fromkeys(Provider, listed), cache, noon)
+    return WindowBatch(live, cache, writes or remembered(), noon)
 
 
 def ids(loaded: LoadedWindow) -> Sequence[str]:
@@ -50,49 +56,28 @@ def ids(loaded: LoadedWindow) -> Sequence[str]:
 # Which windows become one range
 
 
-@pytest.mark.parametrize(
-    ("windows", "lengths"),
-    [
-        ([JANUARY], [1]),
-        ([MARCH, FEBRUARY, JANUARY], [3]),
-        ([JANUARY, MARCH], [1, 1]),
-        ([JUNE, FEBRUARY, MARCH, MAY], [2, 2]),
-        ([], []),
-    ],
-)
-def test_windows_that_touch_are_one_run_in_order_of_time(
-    windows: list[Interval], lengths: list[int]
-) -> None:
-    found = list(runs(map(key, windows)))
-
-    assert [len(one) for one in found] == lengths
-    assert [one.window for single in found for one in single] == sorted(windows)
-
-
-def test_windows_of_other_links_and_collections_are_runs_of_their_own() -> None:
-    keys = [
-        key(window, link, collection)
-        for window in (MARCH, FEBRUARY)
+async def test_windows_of_other_links_and_collections_are_ranges_of_their_own() -> None:
+    listed = Listed()
+    whose = [
+        (link, collection)
         for link in (OURA, BOBS_OURA, FIT)
         for collection in ("workout", "session")
     ]
 
-    found = list(runs(keys))
+    await batch(listed).load([key(w, *one) for w in (MARCH, FEBRUARY) for one in whose])
 
-    assert [[one.window for one in single] for single in found] == [[FEBRUARY, MARCH]] * 6
-    assert {frozenset((one.link, one.collection) for one in single) for single in found} == {
-        frozenset({(link, collection)})
-        for link in (OURA, BOBS_OURA, FIT)
-        for collection in ("workout", "session")
-    }
+    assert listed.ranges == [Range(*one, FEBRUARY_AND_MARCH) for one in whose]
 
 
 @pytest.mark.parametrize(("anns", "bobs"), [(FEBRUARY, MARCH), (MARCH, FEBRUARY)])
-def test_windows_of_two_people_that_touch_are_two_runs(anns: Interval, bobs: Interval) -> None:
-    found = list(runs([key(anns, OURA), key(bobs, BOBS_OURA)]))
+async def test_windows_of_two_people_that_touch_are_two_ranges(
+    anns: Interval, bobs: Interval
+) -> None:
+    listed = Listed()
 
-    assert sorted(single[0].link.fingerprint for single in found) == ["ann at oura", "bob at oura"]
-    assert [len(single) for single in found] == [1, 1]
+    await batch(listed).load([key(anns, OURA), key(bobs, BOBS_OURA)])
+
+    assert listed.ranges == [Range(OURA, "workout", anns), Range(BOBS_OURA, "workout", bobs)]
 
 
 async def test_windows_that_are_asked_for_together_cost_one_range() -> None:
@@ -184,7 +169,7 @@ STORED = run(OURA, "2025-03-10", "id")
 
 async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
     """One write of Ann's workouts at Oura."""
-    writes = RecentWrites(Store.in_memory())
+    writes = remembered()
     write = DELETED if written is None else stored(written)
     await writes.record(OURA, "workout", native_id, write)
     return writes
@@ -195,7 +180,7 @@ async def months(listed: Sequence[Activity], writes: RecentWrites) -> list[Seque
     loaded = await batch(Listed({(OURA, "workout"): listed}), writes).load(
         [key(FEBRUARY), key(MARCH)]
     )
-    return [one.activities for one in loaded]
+    return [list(one.activities) for one in loaded]
 
 
 async def test_a_new_record_that_the_list_lacks_is_in_its_window_and_in_order() -> None:

@@ -3,10 +3,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from gateway.domain.errors import RateLimitedError, UpstreamError, UpstreamStatusError
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import Link
+from gateway.domain.provider import Link, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.timeline.harvest import Harvest
 from gateway.timeline.windows import windows_covering
@@ -46,6 +48,13 @@ def loaded(window: Interval, native_id: str, age_seconds: int = 0, calls: int = 
     )
 
 
+def kept(window: Interval, native_id: str, error: UpstreamError | None = None) -> LoadedWindow:
+    """One window from the cache; beside an error it stands in for what could not be had."""
+    return msgspec.structs.replace(
+        loaded(window, native_id, calls=0), served_from=ServedFrom.CACHE, error=error
+    )
+
+
 def failed(window: Interval, error: UpstreamError, calls: int = 1) -> LoadedWindow:
     return LoadedWindow(window=window, error=error, upstream_calls=calls)
 
@@ -58,7 +67,11 @@ async def test_a_harvest_is_that_of_all_collections() -> None:
 
     assert [activity.provider_id for activity in reaped] == ["run", "nap"]
     assert answers.asked == [("workout", [FIRST]), ("session", [FIRST])]
-    assert (harvest.error, harvest.gave_something, harvest.upstream_calls) == (None, True, 4)
+    assert (harvest.error, harvest.served_from, harvest.upstream_calls) == (
+        None,
+        ServedFrom.LIVE,
+        4,
+    )
 
 
 async def test_its_age_is_that_of_its_oldest_part() -> None:
@@ -80,7 +93,11 @@ async def test_a_collection_that_fails_takes_nothing_from_the_others() -> None:
     )
 
     assert [activity.provider_id for activity in reaped] == ["nap"]
-    assert (harvest.error, harvest.gave_something, harvest.upstream_calls) == (DOWN, True, 3)
+    assert (harvest.error, harvest.served_from, harvest.upstream_calls) == (
+        DOWN,
+        ServedFrom.LIVE,
+        3,
+    )
     assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [FIRST]
 
 
@@ -91,7 +108,11 @@ async def test_the_first_failure_is_the_one_that_is_told() -> None:
         [FIRST], Answers(workout=failed(FIRST, LIMITED), session=failed(FIRST, DOWN))
     )
 
-    assert (harvest.error, harvest.gave_something, harvest.fetched_at) == (LIMITED, False, None)
+    assert (harvest.error, harvest.served_from, harvest.fetched_at) == (
+        LIMITED,
+        ServedFrom.NONE,
+        None,
+    )
 
 
 async def test_what_has_failed_is_not_asked_again_and_lacks_all_that_follows() -> None:
@@ -129,3 +150,37 @@ async def test_gaps_that_do_not_touch_stay_apart() -> None:
     )
 
     assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [FIRST, THIRD]
+
+
+async def test_it_is_from_the_cache_when_all_of_it_is_and_live_as_soon_as_a_part_is() -> None:
+    harvest = Harvest(source=OURA)
+
+    await harvest.reap([FIRST], Answers(workout=kept(FIRST, "a"), session=kept(FIRST, "b")))
+    assert harvest.served_from is ServedFrom.CACHE
+    await harvest.reap([SECOND], Answers(workout=loaded(SECOND, "c"), session=kept(SECOND, "d")))
+    assert harvest.served_from is ServedFrom.LIVE
+    await harvest.reap([THIRD], Answers(workout=kept(THIRD, "e"), session=kept(THIRD, "f")))
+
+    assert harvest.served_from is ServedFrom.LIVE
+
+
+async def test_an_older_answer_that_stands_in_is_no_gap_but_stale_where_it_stands() -> None:
+    harvest = Harvest(source=OURA)
+
+    reaped = await harvest.reap(
+        [SECOND], Answers(workout=kept(SECOND, "a", DOWN), session=loaded(SECOND, "b"))
+    )
+
+    assert [activity.provider_id for activity in reaped] == ["a", "b"]
+    assert (harvest.error, harvest.gaps(SECOND)) == (DOWN, [])
+    assert (harvest.is_stale(FIRST), harvest.is_stale(SECOND)) == (False, True)
+
+
+async def test_where_an_older_answer_stands_in_the_source_is_asked_on() -> None:
+    harvest = Harvest(source=OURA)
+    answers = Answers(workout=kept(FIRST, "a", DOWN), session=kept(FIRST, "b", DOWN))
+
+    await harvest.reap([FIRST], answers)
+    await harvest.reap([SECOND], answers)
+
+    assert len(answers.asked) == 4

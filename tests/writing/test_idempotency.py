@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
-from aiocache import SimpleMemoryCache
+from typing_extensions import override
 
-from gateway.cache.store import Store
+from gateway.cache.store import MemoryStore
+from gateway.cache.windows import weight
 from gateway.domain.activity import ActivityType
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
@@ -23,18 +24,25 @@ RUN = UpsertCommand(
 A_DAY = 86_400
 
 
-class Noting(SimpleMemoryCache):
-    """The usual cache, which notes what it was asked to keep, and for how long."""
+class Noting(MemoryStore):
+    """The usual store, which notes what it was asked to keep, and for how long."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(100, weight)
         self.kept: list[tuple[str, object]] = []
-        self.seconds: list[float | None] = []
+        self.seconds: list[float] = []
 
-    async def set(self, key: str, value: object, ttl: float | None = None) -> object:
+    @override
+    async def set(
+        self, key: str, value: object, *, ttl_seconds: float, surely: bool = False
+    ) -> None:
         self.kept.append((key, value))
-        self.seconds.append(ttl)
-        return await super().set(key, value, ttl=ttl)
+        self.seconds.append(ttl_seconds)
+        await super().set(key, value, ttl_seconds=ttl_seconds, surely=surely)
+
+
+def idempotency_keys() -> IdempotencyKeys:
+    return IdempotencyKeys(MemoryStore(100, weight))
 
 
 def changed(**changes: object) -> UpsertCommand:
@@ -42,27 +50,27 @@ def changed(**changes: object) -> UpsertCommand:
 
 
 async def test_a_key_is_kept_for_a_day() -> None:
-    backend = Noting()
+    store = Noting()
 
-    await IdempotencyKeys(Store(backend)).begin(LINK, "key", RUN)
+    await IdempotencyKeys(store).begin(LINK, "key", RUN)
 
-    assert backend.seconds == [A_DAY]
+    assert store.seconds == [A_DAY]
 
 
 async def test_neither_the_key_nor_the_token_nor_the_input_can_be_read_from_what_is_kept() -> None:
-    backend = Noting()
+    store = Noting()
 
-    await IdempotencyKeys(Store(backend)).begin(LINK, "my-key", RUN)
+    await IdempotencyKeys(store).begin(LINK, "my-key", RUN)
 
-    kept = repr(backend.kept)
-    assert len(backend.kept) == 1
+    kept = repr(store.kept)
+    assert len(store.kept) == 1
     assert "my-key" not in kept
     assert LINK.token not in kept
     assert "Run" not in kept
 
 
 async def test_a_key_is_known_to_its_own_link_alone() -> None:
-    keys = IdempotencyKeys(Store.in_memory())
+    keys = idempotency_keys()
 
     await keys.begin(LINK, "key", RUN)
 
@@ -72,7 +80,7 @@ async def test_a_key_is_known_to_its_own_link_alone() -> None:
 
 
 async def test_an_abandoned_key_takes_another_input() -> None:
-    keys = IdempotencyKeys(Store.in_memory())
+    keys = idempotency_keys()
     await keys.begin(LINK, "key", RUN)
 
     await keys.abandon(LINK, "key")
@@ -100,7 +108,7 @@ async def test_an_abandoned_key_takes_another_input() -> None:
     ids=repr,
 )
 async def test_every_field_of_the_input_belongs_to_the_key(changes: dict[str, object]) -> None:
-    keys = IdempotencyKeys(Store.in_memory())
+    keys = idempotency_keys()
     await keys.begin(LINK, "key", RUN)
 
     with pytest.raises(WriteRefusedError) as caught:

@@ -1,0 +1,152 @@
+"""A store that replicas share, in a cache that may be slow, down, flushed or full of rubbish."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+import msgspec
+import structlog
+from aiocache import RedisCache
+from redis.exceptions import RedisError, ResponseError
+
+from gateway.cache.debts import Debts
+
+T = TypeVar("T")
+
+REST_SECONDS = 1.0
+"""How long a cache that failed is left alone."""
+
+MOST_TRIES = 10
+"""How often a change is tried anew because another one came in between."""
+
+_log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+class SharedStore:
+    """Keeps values as msgpack, each beside its key: what stands under another one is rubbish.
+
+    A cache that fails is left alone for a moment, and everything counts as not kept; but what was
+    to be kept surely is read from this process until the cache has it.
+    """
+
+    is_shared = True
+
+    def __init__(self, cache: RedisCache, *, rest_seconds: float = REST_SECONDS) -> None:
+        self._cache = cache
+        self._rest_seconds = rest_seconds
+        self._rests_until = 0.0
+        self._debts = Debts(self._sent, rest_seconds)
+
+    async def get(self, key: str, kept_as: type[T]) -> T | None:
+        """See `Store`."""
+        (found,) = await self.get_many([key], kept_as)
+        return found
+
+    async def get_many(self, keys: Sequence[str], kept_as: type[T]) -> Sequence[T | None]:
+        """See `Store`."""
+        contents = await self._contents(keys)
+        return [_decoded(key, one, kept_as) for key, one in zip(keys, contents, strict=True)]
+
+    async def set(
+        self, key: str, value: object, *, ttl_seconds: float, surely: bool = False
+    ) -> None:
+        """See `Store`."""
+        content = _encoded(key, value)
+        if surely:
+            await self._debts.settle(key, content, ttl_seconds)
+        else:
+            await self._sent(key, content, ttl_seconds)
+
+    async def change(
+        self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float
+    ) -> None:
+        """See `Store`."""
+        for _ in range(MOST_TRIES):
+            (known,) = await self._contents([key])
+            content = _encoded(key, change(_decoded(key, known, kept_as)))
+            if key in self._debts:
+                break
+            if await self._replaced(key, known, content, ttl_seconds):
+                return
+        value = change(await self.get(key, kept_as))
+        await self.set(key, value, ttl_seconds=ttl_seconds, surely=True)
+
+    async def add(self, key: str, value: object, *, ttl_seconds: float) -> bool:
+        """See `Store`; a cache that fails gives every key to everybody."""
+        return await self._added(key, _encoded(key, value), ttl_seconds, otherwise=True)
+
+    async def delete(self, key: str) -> None:
+        """See `Store`."""
+        self._debts.forgive(key)
+        await self._tried(lambda: self._cache.delete(key), None)
+
+    async def take_back(self, key: str, value: object) -> None:
+        """See `Store`."""
+        script, content = RedisCache.RELEASE_SCRIPT, _encoded(key, value)
+        await self._tried(lambda: self._cache.raw("eval", script, 1, key, content), None)
+
+    async def close(self) -> None:
+        """See `Store`."""
+        await self._debts.close()
+        await self._cache.client.aclose()
+
+    async def _contents(self, keys: Sequence[str]) -> Sequence[bytes | None]:
+        """What is under the keys; MGET, unlike GET, takes a list or a hash for nothing."""
+        nothing: list[bytes | None] = [None] * len(keys)
+        found = await self._tried(lambda: self._cache.multi_get(keys), nothing)
+        return [self._debts.get(key, one) for key, one in zip(keys, found, strict=True)]
+
+    async def _sent(self, key: str, content: bytes, ttl_seconds: float) -> bool:
+        """Whether the content is kept."""
+        ttl = float(ttl_seconds)
+        return bool(await self._tried(lambda: self._cache.set(key, content, ttl=ttl), None))
+
+    async def _added(
+        self, key: str, content: bytes, ttl_seconds: float, *, otherwise: bool
+    ) -> bool:
+        ttl = float(ttl_seconds)
+        try:
+            return await self._tried(lambda: self._cache.add(key, content, ttl=ttl), otherwise)
+        except ValueError:
+            return False
+
+    async def _replaced(
+        self, key: str, known: bytes | None, content: bytes, ttl_seconds: float
+    ) -> bool:
+        """Whether the content is kept in place of the known one, which must be there still."""
+        if known is None:
+            return await self._added(key, content, ttl_seconds, otherwise=False)
+        ttl = float(ttl_seconds)
+        return bool(
+            await self._tried(
+                lambda: self._cache.set(key, content, ttl=ttl, _cas_token=known), None
+            )
+        )
+
+    async def _tried(self, call: Callable[[], Awaitable[T]], otherwise: T) -> T:
+        if time.monotonic() < self._rests_until:
+            return otherwise
+        try:
+            return await call()
+        except (RedisError, OSError, TimeoutError) as failure:
+            if not isinstance(failure, ResponseError):
+                self._rests_until = time.monotonic() + self._rest_seconds
+            _log.warning("cache_failed", failure=type(failure).__name__)
+            return otherwise
+
+
+def _encoded(key: str, value: object) -> bytes:
+    return msgspec.msgpack.encode((key, value))
+
+
+def _decoded(key: str, content: bytes | None, kept_as: type[T]) -> T | None:
+    """The value; what cannot be read (another version's perhaps) or is another key's is none."""
+    if content is None:
+        return None
+    try:
+        kept_for, value = msgspec.msgpack.decode(content, type=tuple[str, msgspec.Raw])
+        return msgspec.msgpack.decode(value, type=kept_as) if kept_for == key else None
+    except (ValueError, TypeError, RecursionError):
+        return None

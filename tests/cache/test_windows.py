@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from gateway.cache.store import MemoryStore, Store
+from gateway.cache.windows import (
+    NO_ERA,
+    KeptWindow,
+    Lifetimes,
+    WindowCache,
+    claim_for,
+    weight,
+)
+from gateway.domain.freshness import Freshness
+from gateway.domain.interval import Interval
+from tests.loaders.listed import BOBS_OURA, FIT, NOON, OURA, instant, run
+from tests.redis_server import RedisServer
+
+FEBRUARY = Interval(instant("2025-02-01"), instant("2025-03-01"))
+MARCH = Interval(instant("2025-03-01"), instant("2025-04-01"))
+RUN = run(OURA, "2025-02-10", "run")
+
+
+def cache(store: Store | None = None, claim_seconds: float = 5) -> WindowCache:
+    lives = Lifetimes(running_seconds=60, past_seconds=3600, claim_seconds=claim_seconds)
+    return WindowCache(store or MemoryStore(100, weight), lives)
+
+
+def window(era: str, *, age_seconds: float = 0, settled: bool = True) -> KeptWindow:
+    fetched_at = NOON - timedelta(seconds=age_seconds)
+    return KeptWindow(fetched_at, (RUN,), settled, era)
+
+
+# Eras
+
+
+async def test_what_is_kept_is_found_in_its_own_era() -> None:
+    windows = cache()
+    era = await windows.era(OURA, "workout")
+
+    await windows.keep(OURA, "workout", FEBRUARY, window(era))
+
+    assert await windows.kept(OURA, "workout", [FEBRUARY, MARCH], era) == {FEBRUARY: window(era)}
+
+
+async def test_an_era_lasts_until_something_is_written() -> None:
+    windows = cache()
+    before = await windows.era(OURA, "workout")
+    assert await windows.era(OURA, "workout") == before
+
+    await windows.drop(OURA, "workout")
+
+    assert await windows.era(OURA, "workout") not in {before, NO_ERA}
+
+
+async def test_a_load_that_began_before_a_write_brings_nothing_back_after_it() -> None:
+    windows = cache()
+    before = await windows.era(OURA, "workout")
+    await windows.drop(OURA, "workout")
+
+    await windows.keep(OURA, "workout", FEBRUARY, window(before))
+
+    era = await windows.era(OURA, "workout")
+    assert await windows.kept(OURA, "workout", [FEBRUARY], era) == {}
+
+
+async def test_a_write_is_the_end_of_its_own_collection_and_link_only() -> None:
+    windows = cache()
+    others = [(OURA, "session"), (BOBS_OURA, "workout"), (FIT, "workout")]
+    before = [await windows.era(*other) for other in others]
+
+    await windows.drop(OURA, "workout")
+
+    assert [await windows.era(*other) for other in others] == before
+    assert [await windows.is_settled(*other) for other in others] == [True, True, True]
+
+
+async def test_for_some_minutes_after_a_write_nothing_is_settled() -> None:
+    windows = cache()
+    assert await windows.is_settled(OURA, "workout")
+
+    await windows.drop(OURA, "workout")
+
+    assert not await windows.is_settled(OURA, "workout")
+
+
+async def test_nothing_is_found_of_another_link_or_collection() -> None:
+    windows = cache()
+    era = await windows.era(OURA, "workout")
+    await windows.keep(OURA, "workout", FEBRUARY, window(era))
+
+    for link, collection in [(BOBS_OURA, "workout"), (OURA, "session"), (FIT, "workout")]:
+        assert await windows.kept(link, collection, [FEBRUARY], era) == {}
+
+
+async def test_where_nothing_can_be_kept_there_is_no_era_and_nothing_is_found() -> None:
+    windows = cache(MemoryStore(0, weight))
+
+    assert await windows.era(OURA, "workout") == NO_ERA
+    await windows.keep(OURA, "workout", FEBRUARY, window(NO_ERA))
+    await windows.drop(OURA, "workout")
+
+    assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
+
+
+async def test_without_an_era_nothing_is_kept_though_it_could_be() -> None:
+    windows = cache()
+
+    await windows.keep(OURA, "workout", FEBRUARY, window(NO_ERA))
+
+    assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
+
+
+# Age
+
+
+@pytest.mark.parametrize(
+    ("of", "age", "settled", "limit", "fresh"),
+    [
+        (FEBRUARY, 3599, True, None, True),
+        (FEBRUARY, 3600, True, None, False),
+        (FEBRUARY, 59, False, None, True),
+        (FEBRUARY, 60, False, None, False),
+        (MARCH, 59, True, None, True),
+        (MARCH, 60, True, None, False),
+        (FEBRUARY, 0, True, 0, False),
+        (FEBRUARY, -5, True, 0, False),
+        (FEBRUARY, -3600, True, None, False),
+        (MARCH, 100, True, 101, True),
+        (MARCH, 101, True, 101, False),
+    ],
+)
+def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
+    of: Interval, age: int, *, settled: bool, limit: int | None, fresh: bool
+) -> None:
+    kept = window("era", age_seconds=age, settled=settled)
+
+    assert cache().is_fresh(of, kept, NOON, Freshness(max_age_seconds=limit)) is fresh
+
+
+# Weight
+
+
+def test_a_window_weighs_one_and_its_activities_and_anything_else_one() -> None:
+    empty = KeptWindow(NOON, (), settled=True, era="era")
+
+    assert [weight(one) for one in (window("era"), empty, "era", 1)] == [2, 1, 1, 1]
+
+
+# Claims
+
+
+async def test_in_one_process_nobody_waits_for_replicas() -> None:
+    windows = cache()
+
+    claims = [claim_for(OURA, "workout", "era") for _ in range(2)]
+
+    assert [await windows.claim(claim, FEBRUARY) for claim in claims] == [True, True]
+    await windows.release(claims[0], FEBRUARY)
+
+
+async def test_a_window_is_claimed_once_until_it_is_released(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        windows = cache(store)
+        ours, theirs = claim_for(OURA, "workout", "era"), claim_for(OURA, "workout", "era")
+
+        assert await windows.claim(ours, FEBRUARY)
+        assert not await windows.claim(theirs, FEBRUARY)
+        await windows.release(theirs, FEBRUARY)
+        assert not await windows.claim(theirs, FEBRUARY)
+        await windows.release(ours, FEBRUARY)
+
+        assert await windows.claim(theirs, FEBRUARY)
+
+
+async def test_a_claim_is_of_its_window_collection_link_and_era(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        windows = cache(store)
+        others = [(OURA, "workout", "new"), (OURA, "session", "era"), (BOBS_OURA, "workout", "era")]
+
+        assert await windows.claim(claim_for(OURA, "workout", "era"), FEBRUARY)
+        assert await windows.claim(claim_for(OURA, "workout", "era"), MARCH)
+
+        assert [await windows.claim(claim_for(*one), FEBRUARY) for one in others] == [True] * 3
+
+
+async def test_a_claim_ends_by_itself(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        await cache(store, claim_seconds=0.01).claim(claim_for(OURA, "workout", "era"), FEBRUARY)
+
+        windows, late = cache(store), claim_for(OURA, "workout", "era")
+        while not await windows.claim(late, FEBRUARY):
+            pass
+
+
+# Through Redis
+
+
+async def test_replicas_that_look_at_once_find_the_same_era(redis: RedisServer) -> None:
+    async with redis.store() as one, redis.store() as other:
+        caches = [cache(one), cache(other)]
+
+        eras = {await windows.era(OURA, "workout") for windows in [*caches, *caches]}
+
+    assert len(eras) == 1
+
+
+async def test_rubbish_in_place_of_an_era_is_followed_by_a_new_one(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        windows = cache(store)
+        era = await windows.era(OURA, "workout")
+        (key,) = redis.names()
+        redis.put(key, b"rubbish")
+
+        after = await windows.era(OURA, "workout")
+
+        assert after not in {era, NO_ERA}
+        assert await windows.era(OURA, "workout") == after
