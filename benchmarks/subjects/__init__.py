@@ -1,0 +1,1 @@
+"""What is measured beside the gateway: servers that answer the same requests."""
