@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLUnionType, get_named_type
 
@@ -94,7 +94,7 @@ class _Writer:
         alias = f"{name}_{CALLS.index(call)}:" if call or self._random.random() < 0.2 else ""
         below = ""
         of_field: Any = field.type  # pyright: ignore[reportUnknownMemberType]
-        inner: Any = get_named_type(of_field)
+        inner = cast("object", get_named_type(of_field))
         if isinstance(inner, Composite):
             if depth >= DEEPEST:
                 return "__typename"
