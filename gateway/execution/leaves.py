@@ -14,13 +14,9 @@ from typing import Any, NamedTuple, cast
 from graphql import (
     GRAPHQL_MAX_INT,
     GRAPHQL_MIN_INT,
-    GraphQLBoolean,
     GraphQLEnumType,
-    GraphQLFloat,
-    GraphQLID,
-    GraphQLInt,
     GraphQLLeafType,
-    GraphQLString,
+    specified_scalar_types,
 )
 
 from gateway.execution.code import Code
@@ -34,27 +30,24 @@ class Shortcut(NamedTuple):
 
 
 _STRING = "type({value}) is str"
-_OWN: dict[Callable[[Any], Any], str] = {
-    GraphQLString.coerce_output_value: _STRING,
-    GraphQLID.coerce_output_value: _STRING,
-    GraphQLBoolean.coerce_output_value: "type({value}) is bool",
-    GraphQLInt.coerce_output_value: (
-        f"type({{value}}) is int and {GRAPHQL_MIN_INT} <= {{value}} <= {GRAPHQL_MAX_INT}"
-    ),
-    GraphQLFloat.coerce_output_value: (
-        "type({value}) is float and "
-        f"{-sys.float_info.max!r} <= {{value}} <= {sys.float_info.max!r}"
+_OWN = {
+    "String": _STRING,
+    "ID": _STRING,
+    "Boolean": "type({value}) is bool",
+    "Int": f"type({{value}}) is int and {GRAPHQL_MIN_INT} <= {{value}} <= {GRAPHQL_MAX_INT}",
+    "Float": (
+        f"type({{value}}) is float and {-sys.float_info.max} <= {{value}} <= {sys.float_info.max}"
     ),
 }
-"""What a value must be to be its own serialization, by the function that would serialize it."""
+"""What a value of GraphQL's own scalars must be to be its own serialization."""
 
 
 def leaf_shortcut(code: Code, leaf: GraphQLLeafType, value: str) -> Shortcut | None:
     """How to complete the leaf that the variable holds; None: there is no short way."""
     if isinstance(leaf, GraphQLEnumType):
         return _enum_shortcut(code, leaf, value)
-    if leaf.coerce_output_value in _OWN:
-        return Shortcut(_OWN[leaf.coerce_output_value].format(value=value))
+    if leaf is specified_scalar_types.get(leaf.name):
+        return Shortcut(_OWN[leaf.name].format(value=value))
     return _scalar_shortcut(code, leaf.coerce_output_value, value)
 
 

@@ -74,7 +74,6 @@ class Operation:
             self._uses_until_compiled <= 0
             and self._survey.is_usual
             and self.type is not OperationType.SUBSCRIPTION
-            and self._schema.get_root_type(self._definition.operation) is not None
         )
 
     async def _execute_compiled(self, asked: ExecutionContext) -> ExecutionResult:

@@ -25,7 +25,7 @@ class Survey:
     """A look at every selection of an operation and of the document's fragments."""
 
     is_usual: bool
-    """Whether there is neither introspection nor a directive besides @skip and @include."""
+    """Whether no selection is of introspection, or has a directive besides @skip and @include."""
     conditions: tuple[str, ...]
     """The variables on which @skip or @include depend."""
 
@@ -35,10 +35,8 @@ def survey(document: DocumentNode, operation: OperationDefinitionNode) -> Survey
     fragments = [d for d in document.definitions if isinstance(d, FragmentDefinitionNode)]
     selections = [s for d in (operation, *fragments) for s in _selections(d.selection_set)]
     directives = [d for selection in selections for d in selection.directives or ()]
-    heads = [d for each in (operation, *fragments) for d in each.directives or ()]
     return Survey(
-        is_usual=not heads
-        and not any(_introspects(selection) for selection in selections)
+        is_usual=not any(_introspects(selection) for selection in selections)
         and all(directive.name.value in _CONDITIONS for directive in directives),
         conditions=tuple(sorted({name for d in directives for name in _variables(d)})),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -222,6 +222,21 @@ async def test_an_operation_of_a_kind_that_is_not_allowed_is_refused(compile_at_
 
     with pytest.raises(InvalidOperationTypeError):
         await executor.execute("mutation { change { isCompiled } }", allowed={OperationType.QUERY})
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def compiled(self) -> AsyncGenerator[bool]:
+        yield any(frame.filename.startswith("<compiled") for frame in traceback.extract_stack())
+
+
+async def test_a_subscription_is_left_to_graphql_core() -> None:
+    schema = Schema(Query, subscription=Subscription)
+
+    result = await both(schema, "subscription { compiled }")
+
+    assert result.data is None
 
 
 async def test_a_mutation_in_a_schema_without_mutations_fails_as_with_strawberry() -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from graphql import GraphQLError
+from graphql.type.directives import GraphQLDisableErrorPropagationDirective
 
+from gateway.execution.schema import graphql_schema_of
 from tests.execution.both import both
 from tests.execution.scripts import A, Actor, Later, Raises
-from tests.execution.world import WORLD, ActingCat
+from tests.execution.world import WORLD, ActingCat, Query, QuietSchema
 
 BAD = Raises(ValueError("no"))
 
@@ -135,3 +137,33 @@ async def test_the_extensions_of_an_error_are_kept() -> None:
 
     (error,) = result.errors or []
     assert error.extensions == {"code": "X"}
+
+
+async def test_what_a_failed_list_still_holds_is_heard_out() -> None:
+    heard: list[str] = []
+
+    async def kitten(name: str) -> A:
+        heard.append(name)
+        return cat(s=name)
+
+    def litter() -> Actor:
+        return Actor({"cat": cat(kittens=[kitten("before"), None, kitten("after")])})
+
+    result = await both(WORLD, "{ cat { kittens { s } } }", root=litter)
+
+    assert result.data == {"cat": {"kittens": None}}
+    assert heard == ["before", "after"] * 3
+
+
+async def test_nulls_stay_where_they_are_if_the_operation_says_so() -> None:
+    schema = QuietSchema(Query)
+    inside = graphql_schema_of(schema)
+    inside.directives = (*inside.directives, GraphQLDisableErrorPropagationDirective)
+
+    result = await both(
+        schema,
+        "query @experimental_disableErrorPropagation { cat { s1 kitten { i1 } } asked1 }",
+        root=lambda: Actor({"cat": cat(kitten=cat(i1=BAD)), "asked1": BAD}),
+    )
+
+    assert result.data == {"cat": {"s1": None, "kitten": {"i1": None}}, "asked1": None}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import strawberry
-from graphql import GraphQLObjectType
+from graphql import GraphQLInterfaceType, GraphQLObjectType
 
 from gateway.execution.schema import graphql_schema_of
 from tests.execution.both import both
@@ -105,8 +105,8 @@ def shapes(is_round: Callable[[Any, Any], Any]) -> strawberry.Schema:
             return [Drawing("a"), Drawing("b")]
 
         @strawberry.field(graphql_type=Round | None)
-        def one(self) -> Drawing:
-            return Drawing("a")
+        def one(self, name: str = "a") -> Drawing:
+            return Drawing(name)
 
     return QuietSchema(Query, types=[Round])
 
@@ -120,8 +120,8 @@ def truthy(value: Any, _info: object) -> object:
 
 
 def by_info(value: Any, info: Any) -> bool:
-    where = [info.field_name, *info.path.as_list(), info.parent_type.name, str(info.return_type)]
-    return "Query" in where and value.name == "a" and info.schema.get_type("Round") is not None
+    told = info.path.as_list() == [info.field_name] and info.parent_type.name == "Query"
+    return told and value.name == "a" and info.schema.get_type("Round") is not None
 
 
 def failing(_value: object, _info: object) -> bool:
@@ -146,8 +146,11 @@ async def test_a_type_that_fails_to_say_fails_the_field() -> None:
     assert {error.message for error in result.errors or []} == {"cannot tell"}
 
 
-async def test_a_type_that_refuses_the_object_of_its_own_field_fails_it() -> None:
-    result = await both(shapes(lambda _value, _info: False), "{ one { name } }")
+@pytest.mark.parametrize("is_round", [by_name, truthy])
+async def test_a_type_that_refuses_the_object_of_its_own_field_fails_it(
+    is_round: Callable[[Any, Any], Any],
+) -> None:
+    result = await both(shapes(is_round), '{ one(name: "b") { name } }')
 
     (error,) = result.errors or []
     assert error.message.startswith("Expected value of type 'Round' but got: <Drawing instance>")
@@ -169,3 +172,29 @@ async def test_a_type_may_take_its_time_to_say() -> None:
         "many": [{"__typename": "Round", "name": "a"}, None],
         "one": {"name": "a"},
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (None, "Abstract type 'Shape' must resolve to an Object type at runtime"),
+        ([], "Abstract type 'Shape' must resolve to an Object type at runtime"),
+        ("Nowhere", "Abstract type 'Shape' was resolved to a type 'Nowhere' that does not exist"),
+        ("Shape", "Abstract type 'Shape' was resolved to a non-object type 'Shape'."),
+        ("Query", "Runtime Object type 'Query' is not a possible type for 'Shape'."),
+        ("Round", "Expected value of type 'Round' but got: <Drawing instance>."),
+    ],
+)
+async def test_an_interface_must_name_a_possible_type(name: object, message: str) -> None:
+    schema = shapes(truthy)
+    interface = graphql_schema_of(schema).type_map["Shape"]
+    assert isinstance(interface, GraphQLInterfaceType)
+
+    def named(_value: object, _info: object, _type: object) -> Any:
+        return name
+
+    interface.resolve_type = named
+
+    result = await both(schema, "{ many { name } }")
+
+    assert [error.message[: len(message)] for error in result.errors or []][-1] == message

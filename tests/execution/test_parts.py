@@ -34,10 +34,10 @@ def test_what_was_used_last_is_kept() -> None:
 
 def test_no_more_is_kept_than_there_is_room_for() -> None:
     recent = Recent[str, int](10)
-    for key in ("small", "large", "larger"):
+    for key in ("four", "five5", "nine-nine"):
         recent.get_or_make(key, lambda: 1, weight=len(key))
 
-    again = [recent.get_or_make(key, lambda: 2, weight=len(key)) for key in ("larger", "small")]
+    again = [recent.get_or_make(key, lambda: 2, weight=0) for key in ("nine-nine", "five5")]
 
     assert again == [1, 2]
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
-from typing import Any
+from typing import Any, NewType
 
 import pytest
+import strawberry
 from graphql import Undefined
+from strawberry.schema.config import StrawberryConfig
 
 from tests.execution.both import both
 from tests.execution.scripts import A, Actor, Iterates, Later, generated, generated_later
-from tests.execution.world import WORLD, ActingCat, Color, Size
+from tests.execution.world import WORLD, ActingCat, Color, QuietSchema, Size
 
 
 class Text(str):
@@ -91,6 +93,7 @@ async def test_a_value_is_serialized(field: str, value: object, serialized: obje
         ("s", [], "String cannot represent value: []"),
         ("s", math.nan, "String cannot represent value: nan"),
         ("i", 2**31, "Int cannot represent non 32-bit signed integer value: 2147483648"),
+        ("i", -(2**31) - 1, "Int cannot represent non 32-bit signed integer value: -2147483649"),
         ("i", 1.5, "Int cannot represent non-integer value: 1.5"),
         ("f", math.inf, "Float cannot represent non numeric value: inf"),
         ("f", "x", "Float cannot represent non numeric value: 'x'"),
@@ -118,3 +121,23 @@ async def test_a_value_is_refused_in_graphql_cores_words(
 
     assert result.data == {"cat": {field: None}}
     assert [error.message for error in result.errors or []] == [message]
+
+
+Odd = NewType("Odd", int)
+
+
+async def test_a_scalar_that_serializes_to_nothing_is_refused() -> None:
+    only_odd = strawberry.scalar(name="Odd", serialize=lambda value: value if value % 2 else None)
+
+    @strawberry.type
+    class Query:
+        numbers: list[Odd | None] | None
+
+    schema = QuietSchema(Query, config=StrawberryConfig(scalar_map={Odd: only_odd}))
+
+    result = await both(schema, "{ numbers }", root=lambda: Query(numbers=[Odd(1), Odd(2)]))
+
+    assert result.data == {"numbers": [1, None]}
+    assert [error.message for error in result.errors or []] == [
+        "Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: None"
+    ]
