@@ -288,6 +288,20 @@ async def test_while_an_answer_is_fresh_a_failing_provider_is_not_noticed(
     assert page["isComplete"]
 
 
+async def test_an_older_answer_that_stands_in_is_no_failure_to_a_client_that_wants_none(
+    gateway: Gateway, person: Person
+) -> None:
+    await feed(gateway, range=JULY)
+    person.finds("oura", Status(503))
+    strict = {**LIVE_ONLY, "staleIfError": False}
+
+    page = await feed(gateway, range=JULY, freshness=LIVE_ONLY, policy="FAIL")
+    refused = await gateway.answer(FEED, range=JULY, freshness=strict, policy="FAIL")
+
+    assert told(page, "state") == ["OK", "STALE"]
+    assert [error["extensions"]["code"] for error in refused["errors"]] == ["UPSTREAM_ERROR"]
+
+
 async def test_a_client_that_refuses_older_answers_gets_none(
     gateway: Gateway, person: Person
 ) -> None:

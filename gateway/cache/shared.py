@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 import msgspec
@@ -58,6 +58,12 @@ class SharedStore:
             await self._debts.settle(key, content, ttl_seconds)
         else:
             await self._sent(key, content, ttl_seconds)
+
+    async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
+        """See `Store`."""
+        pairs = [(key, _encoded(key, value)) for key, value in values.items()]
+        ttl = float(ttl_seconds)
+        await self._tried(lambda: self._cache.multi_set(pairs, ttl=ttl), None)
 
     async def change(
         self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float
@@ -126,15 +132,22 @@ class SharedStore:
         )
 
     async def _tried(self, call: Callable[[], Awaitable[T]], otherwise: T) -> T:
-        if time.monotonic() < self._rests_until:
+        if self._rests:
             return otherwise
         try:
             return await call()
-        except (RedisError, OSError, TimeoutError) as failure:
-            if not isinstance(failure, ResponseError):
-                self._rests_until = time.monotonic() + self._rest_seconds
-            _log.warning("cache_failed", failure=type(failure).__name__)
+        except ResponseError as refusal:
+            _log.warning("cache_failed", failure=type(refusal).__name__)
             return otherwise
+        except (RedisError, OSError, TimeoutError) as failure:
+            if not self._rests:
+                _log.warning("cache_failed", failure=type(failure).__name__)
+            self._rests_until = time.monotonic() + self._rest_seconds
+            return otherwise
+
+    @property
+    def _rests(self) -> bool:
+        return time.monotonic() < self._rests_until
 
 
 def _encoded(key: str, value: object) -> bytes:

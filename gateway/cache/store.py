@@ -6,7 +6,7 @@ chose as a digest. All of it can be lost at any moment, and losing it is never a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from gateway.cache.memory import BoundedMemory, Weigh
@@ -38,6 +38,10 @@ class Store(Protocol):
         `surely`: where the value cannot be kept now, this process goes by it all the same, and
         keeps it as soon as it can.
         """
+        ...
+
+    async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
+        """Keep each value under its key."""
         ...
 
     async def change(
@@ -93,6 +97,11 @@ class MemoryStore:
     ) -> None:
         """See `Store`."""
         await self.memory.set(key, value, ttl=ttl_seconds)
+
+    async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
+        """See `Store`."""
+        for key, value in values.items():
+            await self.memory.set(key, value, ttl=ttl_seconds)
 
     async def change(
         self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float

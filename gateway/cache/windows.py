@@ -58,11 +58,13 @@ class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Claim(NamedTuple):
-    """Who loads windows of a collection, for an era: other replicas wait for it meanwhile."""
+    """Who makes a call for windows of an era: replicas that want the same ones wait for it."""
 
     link: Link
     collection: str
     era: str
+    span: Interval
+    """Of all the windows, which touch."""
     holder: str
 
 
@@ -120,10 +122,17 @@ class WindowCache:
             return age < timedelta(seconds=limit)
         return age < self._lifetimes.of(window, kept, now)
 
-    async def keep(self, link: Link, collection: str, window: Interval, kept: KeptWindow) -> None:
-        """Keep a window."""
-        if kept.era != NO_ERA:
-            await self._store.set(_key(link, collection, window), kept, ttl_seconds=STALE_SECONDS)
+    async def keep(
+        self, link: Link, collection: str, windows: Mapping[Interval, KeptWindow]
+    ) -> None:
+        """Keep windows, all of one era."""
+        values = {
+            _key(link, collection, window): kept
+            for window, kept in windows.items()
+            if kept.era != NO_ERA
+        }
+        if values:
+            await self._store.set_many(values, ttl_seconds=STALE_SECONDS)
 
     async def drop(self, link: Link, collection: str) -> None:
         """Begin a new era: something has been written, or may have been."""
@@ -135,30 +144,30 @@ class WindowCache:
         """Whether the provider's lists show all that was written through the gateway."""
         return await self._store.get(_unsettled_key(link, collection), int) is None
 
-    async def claim(self, claim: Claim, window: Interval) -> bool:
-        """Whether this load shall bring the window, rather than that of a replica that is at it."""
+    async def claim(self, claim: Claim) -> bool:
+        """Whether this load shall bring its windows, not that of a replica that is at them."""
         if not self._store.is_shared:
             return True
-        key, seconds = _claim_key(claim, window), self.claim_seconds
+        key, seconds = _claim_key(claim), self.claim_seconds
         return await self._store.add(key, claim.holder, ttl_seconds=seconds)
 
-    async def release(self, claim: Claim, window: Interval) -> None:
-        """Let others load the window, if the claim on it is this one's."""
+    async def release(self, claim: Claim) -> None:
+        """Let others load the windows, if the claim on them is this one."""
         if self._store.is_shared:
-            await self._store.take_back(_claim_key(claim, window), claim.holder)
+            await self._store.take_back(_claim_key(claim), claim.holder)
 
 
-def claim_for(link: Link, collection: str, era: str) -> Claim:
+def claim_for(link: Link, collection: str, era: str, span: Interval) -> Claim:
     """A claim of one load."""
-    return Claim(link, collection, era, secrets.token_hex(8))
+    return Claim(link, collection, era, span, secrets.token_hex(8))
 
 
 def _new_era() -> str:
     return secrets.token_hex(8)
 
 
-def _claim_key(claim: Claim, window: Interval) -> str:
-    return f"claim:{claim.era}:{_key(claim.link, claim.collection, window)}"
+def _claim_key(claim: Claim) -> str:
+    return f"claim:{claim.era}:{_key(claim.link, claim.collection, claim.span)}"
 
 
 def _key(link: Link, collection: str, window: Interval) -> str:

@@ -70,31 +70,30 @@ class LiveWindows:
         return found | {w: replace(one, upstream_calls=0) for w, one in others.items()}
 
     async def _load(self, loading: Loading, run: Sequence[Interval], known: Kept) -> Windows:
-        """The windows by our own call, but for those that a replica is loading, or has loaded.
+        """The windows by our own call, unless a replica makes, or has just made, the same one.
 
         It waits for replicas no longer than one of them may hold a claim.
         """
-        claim = claim_for(*loading)
+        claim = claim_for(*loading, Interval(run[0].start, run[-1].end))
         patience_ends = monotonic() + self._cache.claim_seconds
-        found: dict[Interval, LoadedWindow] = {}
-        while missing := [window for window in run if window not in found]:
-            claimed = missing
+        while True:
+            may_be_ours = True
             try:
-                claims = await asyncio.gather(*(self._cache.claim(claim, w) for w in missing))
-                if monotonic() < patience_ends:
-                    claimed = [w for w, is_ours in zip(missing, claims, strict=True) if is_ours]
-                found |= await self._kept_since(loading, missing, known)
-                for part in runs(w for w in claimed if w not in found):
-                    found |= await self._called(loading, part)
+                may_be_ours = await self._cache.claim(claim)
+                found = await self._kept_since(loading, run, known)
+                if may_be_ours or monotonic() >= patience_ends:
+                    for part in runs(window for window in run if window not in found):
+                        found |= await self._called(loading, part)
             finally:
-                await asyncio.gather(*(self._cache.release(claim, w) for w in claimed))
-            if len(claimed) < len(missing):
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)
-        return found
+                if may_be_ours:
+                    await self._cache.release(claim)
+            if len(found) == len(run):
+                return found
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     async def _kept_since(
         self, loading: Loading, windows: Sequence[Interval], known: Kept
-    ) -> Windows:
+    ) -> dict[Interval, LoadedWindow]:
         """What a replica has kept since we looked. The clocks of replicas are not compared."""
         kept = await self._cache.kept(loading.link, loading.collection, windows, loading.era)
         return {
@@ -140,10 +139,12 @@ class LiveWindows:
     async def _keep(self, loading: Loading, loaded: Windows) -> None:
         link, collection, era = loading
         settled = await self._cache.is_settled(link, collection)
-        for window, one in loaded.items():
-            if one.fetched_at is not None:
-                kept = KeptWindow(one.fetched_at, tuple(one.activities), settled, era)
-                await self._cache.keep(link, collection, window, kept)
+        kept = {
+            window: KeptWindow(one.fetched_at, tuple(one.activities), settled, era)
+            for window, one in loaded.items()
+            if one.fetched_at is not None
+        }
+        await self._cache.keep(link, collection, kept)
 
 
 def runs(windows: Iterable[Interval]) -> Iterator[list[Interval]]:

@@ -12,7 +12,7 @@ from tests.redis_server import RedisServer
 
 async def kept_at(url: str) -> int | None:
     """What a store at the URL reads after writing it."""
-    store = redis_store(url, timeout_seconds=1)
+    store = redis_store(url, timeout_seconds=0.5)
     try:
         await store.set("key", 7, ttl_seconds=60)
         return await store.get("key", int)

@@ -89,6 +89,7 @@ async def test_without_a_redis_nothing_is_kept_and_nothing_fails(redis: RedisSer
     async with redis.store() as store:
         with capture_logs() as log:
             await store.set("key", 1, ttl_seconds=A_MINUTE)
+            await store.set_many({"other": 1}, ttl_seconds=A_MINUTE)
             found = await store.get_many(["key", "other"], int)
             added = [await store.add("key", 1, ttl_seconds=A_MINUTE) for _ in range(2)]
             await store.delete("key")
@@ -116,6 +117,15 @@ async def test_a_redis_that_failed_is_left_alone_for_a_moment(redis: RedisServer
                 await store.get("key", int)
 
     assert len(log) < 10
+
+
+async def test_calls_that_fail_together_are_one_event(redis: RedisServer) -> None:
+    redis.stop()
+    async with redis.store() as store:
+        with capture_logs() as log:
+            await asyncio.gather(*(store.get("key", int) for _ in range(10)))
+
+    assert [entry["event"] for entry in log] == ["cache_failed"]
 
 
 async def test_a_log_of_a_failure_names_neither_key_nor_value_nor_address(

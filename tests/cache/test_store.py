@@ -151,6 +151,15 @@ async def test_values_are_got_in_the_order_of_their_keys_and_none_where_there_is
     assert list(await store.get_many(["two", "none", "one"], int)) == [2, None, 1]
 
 
+async def test_many_values_are_kept_at_once_and_for_their_time_only(store: Store) -> None:
+    await store.set_many({"one": 1, "two": 2}, ttl_seconds=0.05)
+    assert list(await store.get_many(["one", "two"], int)) == [1, 2]
+
+    await asyncio.sleep(0.06)
+
+    assert list(await store.get_many(["one", "two"], int)) == [None, None]
+
+
 async def test_what_is_deleted_is_gone_and_deleting_again_is_harmless(store: Store) -> None:
     await store.set("key", 1, ttl_seconds=A_MINUTE)
 

@@ -7,6 +7,7 @@ import pytest
 from gateway.cache.store import MemoryStore, Store
 from gateway.cache.windows import (
     NO_ERA,
+    Claim,
     KeptWindow,
     Lifetimes,
     WindowCache,
@@ -15,8 +16,9 @@ from gateway.cache.windows import (
 )
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
+from gateway.domain.provider import Link
 from tests.loaders.listed import BOBS_OURA, FIT, NOON, OURA, instant, run
-from tests.redis_server import RedisServer
+from tests.redis_server import RedisServer, until
 
 FEBRUARY = Interval(instant("2025-02-01"), instant("2025-03-01"))
 MARCH = Interval(instant("2025-03-01"), instant("2025-04-01"))
@@ -40,7 +42,7 @@ async def test_what_is_kept_is_found_in_its_own_era() -> None:
     windows = cache()
     era = await windows.era(OURA, "workout")
 
-    await windows.keep(OURA, "workout", FEBRUARY, window(era))
+    await windows.keep(OURA, "workout", {FEBRUARY: window(era)})
 
     assert await windows.kept(OURA, "workout", [FEBRUARY, MARCH], era) == {FEBRUARY: window(era)}
 
@@ -60,7 +62,7 @@ async def test_a_load_that_began_before_a_write_brings_nothing_back_after_it() -
     before = await windows.era(OURA, "workout")
     await windows.drop(OURA, "workout")
 
-    await windows.keep(OURA, "workout", FEBRUARY, window(before))
+    await windows.keep(OURA, "workout", {FEBRUARY: window(before)})
 
     era = await windows.era(OURA, "workout")
     assert await windows.kept(OURA, "workout", [FEBRUARY], era) == {}
@@ -89,7 +91,7 @@ async def test_for_some_minutes_after_a_write_nothing_is_settled() -> None:
 async def test_nothing_is_found_of_another_link_or_collection() -> None:
     windows = cache()
     era = await windows.era(OURA, "workout")
-    await windows.keep(OURA, "workout", FEBRUARY, window(era))
+    await windows.keep(OURA, "workout", {FEBRUARY: window(era)})
 
     for link, collection in [(BOBS_OURA, "workout"), (OURA, "session"), (FIT, "workout")]:
         assert await windows.kept(link, collection, [FEBRUARY], era) == {}
@@ -99,7 +101,7 @@ async def test_where_nothing_can_be_kept_there_is_no_era_and_nothing_is_found() 
     windows = cache(MemoryStore(0, weight))
 
     assert await windows.era(OURA, "workout") == NO_ERA
-    await windows.keep(OURA, "workout", FEBRUARY, window(NO_ERA))
+    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)})
     await windows.drop(OURA, "workout")
 
     assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
@@ -108,7 +110,7 @@ async def test_where_nothing_can_be_kept_there_is_no_era_and_nothing_is_found() 
 async def test_without_an_era_nothing_is_kept_though_it_could_be() -> None:
     windows = cache()
 
-    await windows.keep(OURA, "workout", FEBRUARY, window(NO_ERA))
+    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)})
 
     assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
 
@@ -152,47 +154,51 @@ def test_a_window_weighs_one_and_its_activities_and_anything_else_one() -> None:
 # Claims
 
 
+def claim(
+    link: Link = OURA, collection: str = "workout", era: str = "era", span: Interval = FEBRUARY
+) -> Claim:
+    return claim_for(link, collection, era, span)
+
+
 async def test_in_one_process_nobody_waits_for_replicas() -> None:
     windows = cache()
+    claims = [claim(), claim()]
 
-    claims = [claim_for(OURA, "workout", "era") for _ in range(2)]
-
-    assert [await windows.claim(claim, FEBRUARY) for claim in claims] == [True, True]
-    await windows.release(claims[0], FEBRUARY)
+    assert [await windows.claim(one) for one in claims] == [True, True]
+    await windows.release(claims[0])
 
 
-async def test_a_window_is_claimed_once_until_it_is_released(redis: RedisServer) -> None:
+async def test_windows_are_claimed_once_until_they_are_released(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        windows, ours, theirs = cache(store), claim(), claim()
+
+        assert await windows.claim(ours)
+        assert not await windows.claim(theirs)
+        await windows.release(theirs)
+        assert not await windows.claim(theirs)
+        await windows.release(ours)
+
+        assert await windows.claim(theirs)
+
+
+async def test_a_claim_is_of_its_windows_collection_link_and_era(redis: RedisServer) -> None:
     async with redis.store() as store:
         windows = cache(store)
-        ours, theirs = claim_for(OURA, "workout", "era"), claim_for(OURA, "workout", "era")
+        others = [
+            claim(BOBS_OURA), claim(collection="session"), claim(era="new"), claim(span=MARCH),
+        ]  # fmt: skip
 
-        assert await windows.claim(ours, FEBRUARY)
-        assert not await windows.claim(theirs, FEBRUARY)
-        await windows.release(theirs, FEBRUARY)
-        assert not await windows.claim(theirs, FEBRUARY)
-        await windows.release(ours, FEBRUARY)
+        assert await windows.claim(claim())
 
-        assert await windows.claim(theirs, FEBRUARY)
-
-
-async def test_a_claim_is_of_its_window_collection_link_and_era(redis: RedisServer) -> None:
-    async with redis.store() as store:
-        windows = cache(store)
-        others = [(OURA, "workout", "new"), (OURA, "session", "era"), (BOBS_OURA, "workout", "era")]
-
-        assert await windows.claim(claim_for(OURA, "workout", "era"), FEBRUARY)
-        assert await windows.claim(claim_for(OURA, "workout", "era"), MARCH)
-
-        assert [await windows.claim(claim_for(*one), FEBRUARY) for one in others] == [True] * 3
+        assert [await windows.claim(other) for other in others] == [True] * 4
 
 
 async def test_a_claim_ends_by_itself(redis: RedisServer) -> None:
     async with redis.store() as store:
-        await cache(store, claim_seconds=0.01).claim(claim_for(OURA, "workout", "era"), FEBRUARY)
+        assert await cache(store, claim_seconds=0.01).claim(claim())
+        windows = cache(store)
 
-        windows, late = cache(store), claim_for(OURA, "workout", "era")
-        while not await windows.claim(late, FEBRUARY):
-            pass
+        await until(lambda: windows.claim(claim()))
 
 
 # Through Redis

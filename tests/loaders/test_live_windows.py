@@ -264,34 +264,32 @@ async def test_what_a_replica_gives_up_is_loaded_here(redis: RedisServer) -> Non
     listed = Listed(RECORDS)
     async with redis.store() as one, redis.store() as other:
         theirs = replica(Listed(), one).cache
-        claim = claim_for(OURA, "workout", await theirs.era(OURA, "workout"))
-        assert await theirs.claim(claim, MARCH)
-        loading = asyncio.create_task(replica(listed, other).load(FEBRUARY, MARCH))
+        claim = claim_for(OURA, "workout", await theirs.era(OURA, "workout"), MARCH)
+        assert await theirs.claim(claim)
+        loading = asyncio.create_task(replica(listed, other).load(MARCH))
         await asyncio.sleep(0.02)
         assert not loading.done()
 
-        await theirs.release(claim, MARCH)
+        await theirs.release(claim)
         found = await loading
 
     assert found[MARCH].activities == (RUN,)
-    asked = union(range_.interval for range_ in listed.ranges)
-    assert asked == [Interval(FEBRUARY.start, MARCH.end)]
+    assert [range_.interval for range_ in listed.ranges] == [MARCH]
 
 
+@pytest.mark.parametrize(("theirs", "ours"), [(0.1, 60), (60, 0.1)], ids=["ends", "is ignored"])
 async def test_a_replica_that_dies_with_its_claim_is_not_waited_for_long(
-    redis: RedisServer,
+    redis: RedisServer, theirs: float, ours: float
 ) -> None:
     listed = Listed(RECORDS)
     async with redis.store() as store:
-        here = replica(listed, store, claim_seconds=0.1)
         async with redis.store() as dead:
-            windows = WindowCache(dead, Lifetimes(claim_seconds=60))
+            windows = WindowCache(dead, Lifetimes(claim_seconds=theirs))
             era = await windows.era(OURA, "workout")
-            claim = claim_for(OURA, "workout", era)
-            assert await windows.claim(claim, MARCH)
+            assert await windows.claim(claim_for(OURA, "workout", era, MARCH))
 
         async with asyncio.timeout(2):
-            found = await here.load(MARCH)
+            found = await replica(listed, store, claim_seconds=ours).load(MARCH)
 
     assert found[MARCH].activities == (RUN,)
 
@@ -301,7 +299,7 @@ async def test_a_load_that_is_given_up_gives_back_its_claims(redis: RedisServer)
     async with redis.store() as store:
         leaver = asyncio.create_task(replica(here, store).load(FEBRUARY, MARCH))
         await here.asked()
-        assert len(claims(redis)) == 2
+        assert len(claims(redis)) == 1
 
         leaver.cancel()
         await asyncio.wait([leaver])
@@ -312,16 +310,16 @@ async def test_a_load_that_is_given_up_gives_back_its_claims(redis: RedisServer)
         await until(given_back)
 
 
-async def test_a_replica_loads_only_what_no_other_is_at(redis: RedisServer) -> None:
-    here, there = Held(RECORDS), Listed(RECORDS)
+async def test_what_a_replica_has_kept_of_a_range_is_not_called_for_again(
+    redis: RedisServer,
+) -> None:
+    here, there = Listed(RECORDS), Listed(RECORDS)
     async with redis.store() as one, redis.store() as other:
-        first = asyncio.create_task(replica(here, one).load(MARCH))
-        await here.asked()
-        second = asyncio.create_task(replica(there, other).load(FEBRUARY, MARCH, APRIL))
-        await asyncio.sleep(0.02)
+        late = replica(there, other)
+        loading = Loading(OURA, "workout", await late.cache.era(OURA, "workout"))
+        await replica(here, one).load(MARCH)
 
-        here.go.set()
-        await asyncio.gather(first, second)
+        await late.live.load(loading, [FEBRUARY, MARCH, APRIL], {})
 
     assert [range_.interval for range_ in there.ranges] == [FEBRUARY, APRIL]
 
