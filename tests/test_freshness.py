@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 import pytest_asyncio
 
-from gateway.sandbox import Fault, Hang, RunningSandbox, Sandbox, Status
+from gateway.sandbox import Fault, Hang, MalformedJson, RunningSandbox, Sandbox, Status
 from gateway.sandbox.seed.wires import fit_session, oura_session, oura_workout
 from tests.clocks import SetClock
 from tests.gateway_under_test import Gateway, linked, running_gateway
@@ -32,7 +32,7 @@ mutation ($title: String!) {
   upsertSession(input: {
     clientSessionId: "fit", title: $title, type: RUNNING
     startTime: "2026-07-10T06:00:00Z", endTime: "2026-07-10T06:30:00Z"
-  }) { userErrors { message } }
+  }) { userErrors { code } }
 }
 """
 JUNE = {"start": "2026-06-01T00:00:00Z", "end": "2026-07-01T00:00:00Z"}
@@ -372,6 +372,20 @@ async def test_a_write_voids_what_is_kept_of_its_collection_and_of_no_other(
     assert "Renamed" in {node["title"] for node in page["nodes"]}
     assert told(page, "servedFrom") == ["LIVE", "CACHE"]
     assert person.calls() - before == 1
+
+
+async def test_a_write_of_unknown_outcome_voids_what_is_kept_too(
+    gateway: Gateway, person: Person, sandbox: Sandbox
+) -> None:
+    await feed(gateway, range=JULY)
+    sandbox.fail("google_fit", MalformedJson(), token=person.token, method="PUT", times=1)
+
+    done = await gateway.execute(UPSERT, title="Renamed")
+    page = await feed(gateway, range=JULY)
+
+    assert [error["code"] for error in done["upsertSession"]["userErrors"]] == ["OUTCOME_UNKNOWN"]
+    assert "Renamed" in {node["title"] for node in page["nodes"]}
+    assert told(page, "servedFrom") == ["LIVE", "CACHE"]
 
 
 async def test_after_a_write_past_months_are_fresh_for_a_minute_only(

@@ -100,8 +100,6 @@ class WindowCache:
         self, link: Link, collection: str, windows: Sequence[Interval], era: str
     ) -> Mapping[Interval, KeptWindow]:
         """Those of the windows that are kept, fresh or not."""
-        if era == NO_ERA:
-            return {}
         keys = [_key(link, collection, window) for window in windows]
         found = await self._store.get_many(keys, KeptWindow)
         return {

@@ -22,8 +22,8 @@ class FreshnessInput:
     stale_if_error: bool = strawberry.field(
         default=True,
         description=(
-            "Whether an older answer may stand in when the provider fails; its state is then STALE. "
-            "Never where it refuses the token."
+            "Whether an older answer may stand in when the provider fails, unless by refusing the "
+            "token; its state is then STALE."
         ),
     )
 

@@ -224,3 +224,24 @@ async def test_rubbish_in_place_of_an_era_is_followed_by_a_new_one(redis: RedisS
 
         assert after not in {era, NO_ERA}
         assert await windows.era(OURA, "workout") == after
+
+
+async def test_a_write_while_redis_is_away_ends_the_era_here_at_once_and_elsewhere_later(
+    redis: RedisServer,
+) -> None:
+    async with redis.store(timeout_seconds=0.1) as one, redis.store() as other:
+        here, there = cache(one), cache(other)
+        before = await there.era(OURA, "workout")
+        await there.keep(OURA, "workout", {FEBRUARY: window(before)})
+
+        with redis.held_up():
+            await here.drop(OURA, "workout")
+            assert await here.era(OURA, "workout") not in {before, NO_ERA}
+            assert not await here.is_settled(OURA, "workout")
+
+        async def voided() -> bool:
+            era = await there.era(OURA, "workout")
+            kept = await there.kept(OURA, "workout", [FEBRUARY], era)
+            return era != before and not kept and not await there.is_settled(OURA, "workout")
+
+        await until(voided)
