@@ -10,7 +10,7 @@ from typing_extensions import override
 from gateway.cache.store import MemoryStore, Store
 from gateway.cache.windows import KeptWindow, Lifetimes, WindowCache, claim_for, weight
 from gateway.domain.activity import Activity
-from gateway.domain.interval import Interval, union
+from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
