@@ -185,7 +185,7 @@ def _stores(settings: Settings) -> _Stores:
 
 
 def _connected(
-    settings: Settings, providers: ProviderSettings, http: httpx.AsyncClient
+    settings: Settings, providers: ProviderSettings, http: httpx.AsyncBaseTransport
 ) -> Sequence[ConnectedProvider]:
     policy = Policy(
         deadline_seconds=settings.upstream_deadline_seconds,
@@ -230,7 +230,7 @@ def _services(
 class _Lifecycle:
     """Ready from the end of the start to the beginning of the end."""
 
-    http: httpx.AsyncClient
+    http: httpx.AsyncBaseTransport
     stores: _Stores
     records: SessionRecords
     started: bool = False

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import httpx
 import msgspec
@@ -29,12 +30,18 @@ from gateway.upstream.policy import Pauses, Policy, repeated
 T = TypeVar("T", bound=msgspec.Struct)
 Params = Mapping[str, str]
 
+HEADERS = {"accept": "application/json", "accept-encoding": "identity"}
+"""Compressed bodies are not asked for: a body's size is what crosses the wire."""
+
 
 class Upstreams:
-    """Makes the HTTP sides of all providers, over one shared client."""
+    """Makes the HTTP sides of all providers, over one shared transport."""
 
     def __init__(
-        self, http: httpx.AsyncClient, policy: Policy | None = None, pauses: Pauses | None = None
+        self,
+        http: httpx.AsyncBaseTransport,
+        policy: Policy | None = None,
+        pauses: Pauses | None = None,
     ) -> None:
         self._http = http
         self._policy = policy or Policy()
@@ -54,7 +61,7 @@ class Upstream:
 
     def __init__(  # noqa: PLR0913, PLR0917 - only `Upstreams.to` calls it
         self,
-        http: httpx.AsyncClient,
+        http: httpx.AsyncBaseTransport,
         provider: Provider,
         base_url: str,
         explain: Explain,
@@ -67,9 +74,8 @@ class Upstream:
         self._explain = explain
         self._policy = policy
         self._pauses = pauses
-        self._timeout = httpx.Timeout(
-            None, connect=policy.connect_timeout_seconds, pool=policy.connect_timeout_seconds
-        )
+        wait = policy.connect_timeout_seconds
+        self._extensions = {"timeout": httpx.Timeout(None, connect=wait, pool=wait).as_dict()}
 
     async def get(self, link: Link, path: str, params: Params | None = None, *, into: type[T]) -> T:
         """What stands at `path`."""
@@ -129,19 +135,21 @@ class Upstream:
         params: Params | None = None,
         body: msgspec.Struct | None = None,
     ) -> httpx.Request:
-        headers = {"authorization": self._authorization(link)}
+        headers = HEADERS | {"authorization": self._authorization(link)}
         if body is not None:
             headers["content-type"] = "application/json"
-        content = None if body is None else msgspec.json.encode(body)
+        return httpx.Request(
+            method,
+            self._url(path, params),
+            content=None if body is None else msgspec.json.encode(body),
+            headers=headers,
+            extensions=self._extensions,
+        )
+
+    def _url(self, path: str, params: Params | None) -> httpx.URL:
+        query = f"?{urlencode(params)}" if params else ""
         try:
-            return self._http.build_request(
-                method,
-                self._base_url + path,
-                params=params,
-                content=content,
-                headers=headers,
-                timeout=self._timeout,
-            )
+            return httpx.URL(f"{self._base_url}{path}{query}")
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
@@ -163,7 +171,7 @@ class Upstream:
         count_call()
         try:
             async with asyncio.timeout(seconds):
-                response = await self._http.send(request, stream=True)
+                response = await self._http.handle_async_request(request)
                 try:
                     body = await self._body(response)
                 finally:

@@ -1,10 +1,8 @@
-"""The HTTP client that all providers share: one pool, no memory of any viewer."""
+"""The HTTP transport that all providers share: one pool, no memory of any viewer."""
 
 from __future__ import annotations
 
-import logging
 from contextvars import ContextVar
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import aiohttp
 import httpx
@@ -23,15 +21,14 @@ def open_http(
     connections: int = DEFAULT_CONNECTIONS,
     connections_per_host: int = DEFAULT_CONNECTIONS_PER_HOST,
     keepalive_seconds: float = DEFAULT_KEEPALIVE_SECONDS,
-) -> httpx.AsyncClient:
-    """A client over aiohttp's pool; close it with `aclose()`.
+) -> httpx.AsyncBaseTransport:
+    """The interface of httpx over the pool of aiohttp; close it with `aclose()`.
 
-    It follows no redirects, reads no proxies or credentials from the environment, keeps no cookies
-    in either of the two jars, and asks for bodies that are not compressed: a body's size is what
-    crosses the wire. A hanging host holds at most `connections_per_host` of all `connections`.
+    Without an `AsyncClient` around it, whose redirects, cookies and credentials are not wanted here
+    and take longer than the call. It follows no redirects, reads no proxies or credentials from the
+    environment, and keeps no cookies. A hanging host holds at most `connections_per_host` of all
+    `connections`.
     """
-    # At INFO, httpx logs the address of every request, and addresses hold ids and dates.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
     tls = httpx.create_ssl_context(trust_env=False)
 
     def session() -> aiohttp.ClientSession:
@@ -47,13 +44,7 @@ def open_http(
             trust_env=False,
         )
 
-    return httpx.AsyncClient(
-        transport=_ExactTransport(verify=tls, trust_env=False, client=session),
-        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
-        headers={"accept": "application/json", "accept-encoding": "identity"},
-        trust_env=False,
-        follow_redirects=False,
-    )
+    return _ExactTransport(verify=tls, trust_env=False, client=session)
 
 
 class _ExactTransport(AiohttpTransport):

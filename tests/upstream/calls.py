@@ -37,7 +37,7 @@ class RecordedPauses:
 
 
 def upstream(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
     url: str,
     *,
     policy: Policy | None = None,

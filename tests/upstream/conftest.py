@@ -11,6 +11,6 @@ from gateway.upstream.http import open_http
 
 
 @pytest.fixture
-async def http() -> AsyncGenerator[httpx.AsyncClient]:
+async def http() -> AsyncGenerator[httpx.AsyncBaseTransport]:
     async with open_http() as client:
         yield client

@@ -19,12 +19,14 @@ from .calls import LINK, TOKEN, RecordedPauses, Thing, upstream
 from .raw_server import answer, close, serving
 
 
-async def test_a_get_brings_the_decoded_body(http: httpx.AsyncClient) -> None:
+async def test_a_get_brings_the_decoded_body(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer('{"a": 1, "more": []}')) as server:
         assert await upstream(http, server.url).get(LINK, "/things", into=Thing) == Thing(a=1)
 
 
-async def test_the_token_goes_into_the_authorization_header_alone(http: httpx.AsyncClient) -> None:
+async def test_the_token_goes_into_the_authorization_header_alone(
+    http: httpx.AsyncBaseTransport,
+) -> None:
     async with serving(answer()) as server:
         await upstream(http, server.url).get(LINK, "/things", {"x": "1"}, into=Thing)
 
@@ -34,21 +36,21 @@ async def test_the_token_goes_into_the_authorization_header_alone(http: httpx.As
     assert [name for name, value in request.headers.items() if TOKEN in value] == ["authorization"]
 
 
-async def test_a_body_is_asked_for_uncompressed(http: httpx.AsyncClient) -> None:
+async def test_a_body_is_asked_for_uncompressed(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer()) as server:
         await upstream(http, server.url).get(LINK, "/things", into=Thing)
 
     assert server.requests[0].headers["accept-encoding"] == "identity"
 
 
-async def test_a_base_address_may_hold_a_path(http: httpx.AsyncClient) -> None:
+async def test_a_base_address_may_hold_a_path(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer()) as server:
         await upstream(http, f"{server.url}/v1/users/").get(LINK, "/me/things", into=Thing)
 
     assert server.targets == ["/v1/users/me/things"]
 
 
-async def test_parameters_survive_whatever_they_hold(http: httpx.AsyncClient) -> None:
+async def test_parameters_survive_whatever_they_hold(http: httpx.AsyncBaseTransport) -> None:
     token = "a+b/c=d&e%2F é:@;?#"
     async with serving(answer()) as server:
         await upstream(http, server.url).get(LINK, "/things", {"next": token}, into=Thing)
@@ -58,7 +60,7 @@ async def test_parameters_survive_whatever_they_hold(http: httpx.AsyncClient) ->
 
 @pytest.mark.parametrize("token", ["", "two words", "line\r\nbreak", "naïve", "tab\t", "nul\0"])
 async def test_a_token_that_no_header_can_hold_is_refused_unsent(
-    http: httpx.AsyncClient, token: str
+    http: httpx.AsyncBaseTransport, token: str
 ) -> None:
     link = Link(provider=Provider.OURA, token=token, fingerprint="f")
     async with serving(answer()) as server:
@@ -69,7 +71,7 @@ async def test_a_token_that_no_header_can_hold_is_refused_unsent(
     assert not token or token not in str(caught.value)
 
 
-async def test_a_link_to_another_provider_is_never_sent(http: httpx.AsyncClient) -> None:
+async def test_a_link_to_another_provider_is_never_sent(http: httpx.AsyncBaseTransport) -> None:
     link = Link(provider=Provider.GOOGLE_FIT, token=TOKEN, fingerprint="f")
     async with serving(answer()) as server:
         with pytest.raises(ValueError, match="no authorization at oura"):
@@ -78,7 +80,7 @@ async def test_a_link_to_another_provider_is_never_sent(http: httpx.AsyncClient)
     assert not server.requests
 
 
-async def test_finding_nothing_is_no_failure(http: httpx.AsyncClient) -> None:
+async def test_finding_nothing_is_no_failure(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer(status=404)) as server:
         with capture_logs() as logs:
             assert await upstream(http, server.url).find(LINK, "/things/1", into=Thing) is None
@@ -86,13 +88,13 @@ async def test_finding_nothing_is_no_failure(http: httpx.AsyncClient) -> None:
     assert logs == []
 
 
-async def test_a_find_fails_as_a_get_does(http: httpx.AsyncClient) -> None:
+async def test_a_find_fails_as_a_get_does(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer(status=500)) as server:
         with pytest.raises(UpstreamStatusError):
             await upstream(http, server.url).find(LINK, "/things/1", into=Thing)
 
 
-async def test_a_put_sends_the_body_as_json(http: httpx.AsyncClient) -> None:
+async def test_a_put_sends_the_body_as_json(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer('{"a": 2}')) as server:
         stored = await upstream(http, server.url).put(LINK, "/things/1", Thing(a=1), into=Thing)
 
@@ -108,7 +110,7 @@ async def test_a_put_sends_the_body_as_json(http: httpx.AsyncClient) -> None:
     ids=["200", "204", "404"],
 )
 async def test_a_delete_tells_whether_there_was_something(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
     response: bytes,
     existed: bool,  # noqa: FBT001 - a table's column
 ) -> None:
@@ -118,7 +120,9 @@ async def test_a_delete_tells_whether_there_was_something(
     assert server.requests[0].method == "DELETE"
 
 
-async def test_a_write_is_repeated_with_the_same_id_and_body(http: httpx.AsyncClient) -> None:
+async def test_a_write_is_repeated_with_the_same_id_and_body(
+    http: httpx.AsyncBaseTransport,
+) -> None:
     waited = RecordedPauses()
     async with serving(answer(status=503), answer('{"a": 1}')) as server:
         made = upstream(http, server.url, pauses=waited)
@@ -130,7 +134,7 @@ async def test_a_write_is_repeated_with_the_same_id_and_body(http: httpx.AsyncCl
     assert len(waited.seconds) == 1
 
 
-async def test_a_read_is_not_repeated(http: httpx.AsyncClient) -> None:
+async def test_a_read_is_not_repeated(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer(status=503)) as server:
         with counted_calls() as count, pytest.raises(UpstreamStatusError):
             await upstream(http, server.url).get(LINK, "/things", into=Thing)
@@ -138,13 +142,15 @@ async def test_a_read_is_not_repeated(http: httpx.AsyncClient) -> None:
     assert len(server.requests) == count.calls == 1
 
 
-async def test_a_delete_whose_first_answer_was_lost_ends_well(http: httpx.AsyncClient) -> None:
+async def test_a_delete_whose_first_answer_was_lost_ends_well(
+    http: httpx.AsyncBaseTransport,
+) -> None:
     policy = Policy(deadline_seconds=2)
     async with serving(close, close, answer(status=404)) as server:
         assert not await upstream(http, server.url, policy=policy).delete(LINK, "/things/1")
 
 
-async def test_a_call_that_is_too_long_is_refused_unsent(http: httpx.AsyncClient) -> None:
+async def test_a_call_that_is_too_long_is_refused_unsent(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer()) as server:
         with pytest.raises(UpstreamRefusedError, match="too long"):
             await upstream(http, server.url).get(LINK, "/x", {"next": "x" * 70_000}, into=Thing)
@@ -152,7 +158,7 @@ async def test_a_call_that_is_too_long_is_refused_unsent(http: httpx.AsyncClient
     assert not server.requests
 
 
-async def test_a_failure_is_one_event_that_holds_no_data(http: httpx.AsyncClient) -> None:
+async def test_a_failure_is_one_event_that_holds_no_data(http: httpx.AsyncBaseTransport) -> None:
     refusal = answer('{"detail": "weight 70 kg"}', status=429)
     async with serving(refusal) as server:
         with capture_logs() as logs, pytest.raises(Exception, match="limit"):
@@ -171,7 +177,7 @@ async def test_a_failure_is_one_event_that_holds_no_data(http: httpx.AsyncClient
 
 
 async def test_reading_turns_a_bad_value_into_an_unreadable_answer(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
 ) -> None:
     made = upstream(http, "http://127.0.0.1")
     with capture_logs() as logs, pytest.raises(InvalidResponseError) as caught, made.reading():

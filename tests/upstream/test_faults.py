@@ -59,7 +59,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize(("status", "kind"), STATUSES)
 async def test_a_status_is_one_kind_of_failure(
-    http: httpx.AsyncClient, status: int, kind: type[UpstreamError]
+    http: httpx.AsyncBaseTransport, status: int, kind: type[UpstreamError]
 ) -> None:
     body = '{"detail": "jane@example.org"}' if status != 304 else ""
     async with serving(answer(body, status, {"Retry-After": "7"})) as server:
@@ -73,7 +73,7 @@ async def test_a_status_is_one_kind_of_failure(
 
 @pytest.mark.parametrize("misbehave", [hang, drip])
 async def test_what_never_ends_is_over_at_the_deadline(
-    http: httpx.AsyncClient, misbehave: Answer
+    http: httpx.AsyncBaseTransport, misbehave: Answer
 ) -> None:
     async with serving(misbehave) as server:
         with pytest.raises(UpstreamTimeoutError):
@@ -83,7 +83,7 @@ async def test_what_never_ends_is_over_at_the_deadline(
 
 @pytest.mark.parametrize("misbehave", [close, reset, cut])
 async def test_a_connection_that_breaks_leaves_the_outcome_of_a_write_unknown(
-    http: httpx.AsyncClient, misbehave: Answer
+    http: httpx.AsyncBaseTransport, misbehave: Answer
 ) -> None:
     async with serving(misbehave) as server:
         with pytest.raises(UpstreamUnreachableError) as caught:
@@ -93,7 +93,7 @@ async def test_a_connection_that_breaks_leaves_the_outcome_of_a_write_unknown(
 
 
 async def test_a_refused_connection_leaves_the_outcome_of_a_write_known(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
 ) -> None:
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))
@@ -107,7 +107,7 @@ async def test_a_refused_connection_leaves_the_outcome_of_a_write_known(
 
 @pytest.mark.parametrize(("status", "is_unknown"), [(500, True), (502, True), (503, False)])
 async def test_a_server_error_leaves_the_outcome_of_a_write_unknown_unless_it_was_too_busy(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
     status: int,
     is_unknown: bool,  # noqa: FBT001 - a table's column
 ) -> None:
@@ -119,7 +119,7 @@ async def test_a_server_error_leaves_the_outcome_of_a_write_unknown_unless_it_wa
 
 
 async def test_a_timeout_followed_by_a_refusal_leaves_the_outcome_unknown(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
 ) -> None:
     policy = Policy(deadline_seconds=0.5, backoff_seconds=0.01)
     async with serving(hang, answer(status=503)) as server:
@@ -132,14 +132,16 @@ async def test_a_timeout_followed_by_a_refusal_leaves_the_outcome_unknown(
 
 @pytest.mark.parametrize("response", UNREADABLE.values(), ids=UNREADABLE.keys())
 async def test_an_answer_that_cannot_be_read_is_an_invalid_response(
-    http: httpx.AsyncClient, response: bytes
+    http: httpx.AsyncBaseTransport, response: bytes
 ) -> None:
     async with serving(response) as server:
         with pytest.raises(InvalidResponseError):
             await upstream(http, server.url).get(LINK, "/things", into=Thing)
 
 
-async def test_a_body_above_the_limit_is_not_read_to_its_end(http: httpx.AsyncClient) -> None:
+async def test_a_body_above_the_limit_is_not_read_to_its_end(
+    http: httpx.AsyncBaseTransport,
+) -> None:
     async with serving(flood) as server:
         with pytest.raises(ResultLimitError):
             await upstream(http, server.url, policy=SHORT).get(LINK, "/things", into=Thing)
@@ -147,7 +149,7 @@ async def test_a_body_above_the_limit_is_not_read_to_its_end(http: httpx.AsyncCl
 
 
 async def test_a_write_that_is_answered_at_too_great_length_has_an_unknown_outcome(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
 ) -> None:
     async with serving(answer(b" " * 100_000)) as server:
         with pytest.raises(InvalidResponseError) as caught:
@@ -156,7 +158,7 @@ async def test_a_write_that_is_answered_at_too_great_length_has_an_unknown_outco
     assert caught.value.outcome_unknown
 
 
-async def test_a_body_of_exactly_the_limit_is_read(http: httpx.AsyncClient) -> None:
+async def test_a_body_of_exactly_the_limit_is_read(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer("{}".ljust(1000))) as server:
         assert await upstream(http, server.url, policy=SHORT).get(LINK, "/t", into=Thing) == Thing()
 

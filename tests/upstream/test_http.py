@@ -20,7 +20,7 @@ OTHER = Link(provider=Provider.OURA, token="other", fingerprint="f2")
 
 
 async def test_a_cookie_of_one_viewer_is_not_sent_with_another_ones_call(
-    http: httpx.AsyncClient,
+    http: httpx.AsyncBaseTransport,
 ) -> None:
     greeting = answer(headers={"Set-Cookie": "who=jane; Path=/"})
     async with serving(greeting) as server:
@@ -31,7 +31,7 @@ async def test_a_cookie_of_one_viewer_is_not_sent_with_another_ones_call(
     assert ["cookie" in request.headers for request in server.requests] == [False, False]
 
 
-async def test_a_redirect_is_not_followed(http: httpx.AsyncClient) -> None:
+async def test_a_redirect_is_not_followed(http: httpx.AsyncBaseTransport) -> None:
     async with serving(answer()) as elsewhere:
         redirect = answer(status=307, headers={"Location": f"{elsewhere.url}/things"})
         async with serving(redirect) as server:
@@ -53,7 +53,7 @@ async def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.Monkey
 
 
 async def test_no_address_is_logged(
-    http: httpx.AsyncClient, caplog: pytest.LogCaptureFixture
+    http: httpx.AsyncBaseTransport, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
         async with serving(answer()) as server:
@@ -62,7 +62,7 @@ async def test_no_address_is_logged(
     assert caplog.records == []
 
 
-async def test_a_connection_is_used_again(http: httpx.AsyncClient) -> None:
+async def test_a_connection_is_used_again(http: httpx.AsyncBaseTransport) -> None:
     connections: set[object] = set()
 
     async def remember(_: object, writer: asyncio.StreamWriter) -> None:

@@ -36,7 +36,7 @@ ODD_IDS = [
 
 @pytest.mark.parametrize("native_id", ODD_IDS)
 async def test_an_id_arrives_as_exactly_one_segment(
-    http: httpx.AsyncClient, native_id: str
+    http: httpx.AsyncBaseTransport, native_id: str
 ) -> None:
     async with serving(answer()) as server:
         await upstream(http, server.url).get(LINK, f"/things/{segment(native_id)}", into=Thing)
