@@ -4,5 +4,6 @@ It knows GraphQL and Strawberry, and nothing of what is served; see `docs/execut
 """
 
 from gateway.execution.executor import CompiledExecutor
+from gateway.execution.instances import InstancesOf
 
-__all__ = ["CompiledExecutor"]
+__all__ = ["CompiledExecutor", "InstancesOf"]

@@ -16,6 +16,7 @@ from gateway.execution.abstract import OneOfSeveral, OwnType, answers_at_once
 from gateway.execution.code import Code
 from gateway.execution.core import AbstractOutput, Output, is_type_of, nullable
 from gateway.execution.field import Field
+from gateway.execution.instances import InstancesOf
 from gateway.execution.leaves import Shortcut, leaf_shortcut
 from gateway.execution.place import Place
 from gateway.execution.trail import Trail
@@ -73,7 +74,19 @@ class Completion:
             return self._compound(f"type({value}) is list", "list", listing, value, trail)
         if not answers_at_once(self._plan.schema, type_):
             return None
+        if isinstance(type_, GraphQLObjectType):
+            own = is_type_of(type_)
+            if isinstance(own, InstancesOf):
+                return self._instance(type_, own, value, trail)
         return self._compound(f"plain[type({value})]", "dict", self._object(type_), value, trail)
+
+    def _instance(
+        self, type_: GraphQLObjectType, own: InstancesOf, value: str, trail: str
+    ) -> Shortcut:
+        """An object whose class says that it is one of the type."""
+        test = f"type({value}) is {self._code.bind('cls', own.cls)}"
+        selection = self._plan.selection(type_, self._field.details)
+        return self._compound(test, "dict", selection, value, trail)
 
     def _object(self, type_: GraphQLObjectType | AbstractOutput) -> _Compound:
         if not isinstance(type_, GraphQLObjectType):

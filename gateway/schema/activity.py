@@ -15,6 +15,7 @@ from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.activity import RecordedMetrics
 from gateway.domain.detail import Detail
 from gateway.domain.freshness import Freshness
+from gateway.execution import InstancesOf
 from gateway.schema.context import Info
 from gateway.schema.detail import ActivityDetail, Application
 from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider, RecordingMethod
@@ -144,10 +145,7 @@ class Activity(Node):
         description="Whether `deleteSession` can delete it, as far as can be told beforehand."
     )
 
-    @classmethod
-    def is_type_of(cls, value: object, _info: object) -> bool:
-        """Whether the value is shown as this type."""
-        return isinstance(value, ActivityRecord)
+    is_type_of = InstancesOf(ActivityRecord)
 
 
 def shown(value: ActivityRecord) -> Activity:

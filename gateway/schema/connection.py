@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import cast
+
 import strawberry
 
 from gateway.domain import interval
@@ -14,7 +17,7 @@ from gateway.schema.interval import Interval
 from gateway.schema.status import ProviderStatus, status_in_page
 from gateway.timeline.cursor import Cursor, CursorCodec
 from gateway.timeline.feed import FeedPage
-from gateway.timeline.question import FeedQuestion
+from gateway.timeline.question import FeedQuestion, PageRequest
 
 WHOLE = {ProviderState.OK, ProviderState.NOT_LINKED, ProviderState.SKIPPED}
 """A provider in one of these states lacks nothing that it was asked for."""
@@ -84,15 +87,8 @@ def connection(
     statuses = _statuses(context, question, page)
     lacks_something = any(status.state not in WHOLE for status in statuses)
     gap_behind = question.page.gap_behind or lacks_something
-    edges = _edges(context.services.cursors, page, list_digest, gap_behind=gap_behind)
-    return ActivityConnection(
-        edges=edges,
-        nodes=page.activities,
-        page_info=_page_info(question, page, edges),
-        providers=statuses,
-        is_complete=not gap_behind,
-        covered_range=page.covered,
-    )
+    places = _Places(context.services.cursors, list_digest, gap_behind)
+    return cast("ActivityConnection", _Connection(question, page, statuses, places))
 
 
 def insist(page: FeedPage, policy: ProviderErrorPolicy) -> None:
@@ -120,20 +116,87 @@ def _statuses(context: Context, question: FeedQuestion, page: FeedPage) -> list[
     ]
 
 
-def _edges(
-    cursors: CursorCodec, page: FeedPage, list_digest: bytes, *, gap_behind: bool
-) -> list[ActivityEdge]:
-    return [
-        ActivityEdge(cursor=cursors.encode(Cursor(a.position, gap_behind), list_digest), node=a)
-        for a in page.activities
-    ]
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Makes the cursors of a page, of which most queries want two at the most."""
+
+    codec: CursorCodec
+    list_digest: bytes
+    gap_behind: bool
+
+    def cursor(self, activity: ActivityRecord) -> str:
+        """The cursor of the activity's place."""
+        return self.codec.encode(Cursor(activity.position, self.gap_behind), self.list_digest)
 
 
-def _page_info(question: FeedQuestion, page: FeedPage, edges: list[ActivityEdge]) -> PageInfo:
-    backward = question.page.backward
-    return PageInfo(
-        has_next_page=question.page.before is not None if backward else page.has_more,
-        has_previous_page=page.has_more if backward else question.page.after is not None,
-        start_cursor=edges[0].cursor if edges else None,
-        end_cursor=edges[-1].cursor if edges else None,
-    )
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """What the fields of `ActivityConnection` read."""
+
+    question: FeedQuestion
+    page: FeedPage
+    providers: list[ProviderStatus]
+    places: _Places
+
+    @property
+    def nodes(self) -> list[ActivityRecord]:
+        return self.page.activities
+
+    @property
+    def edges(self) -> list[_Edge]:
+        return [_Edge(activity, self.places) for activity in self.page.activities]
+
+    @property
+    def page_info(self) -> _PageInfo:
+        return _PageInfo(self.question.page, self.page, self.places)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.places.gap_behind
+
+    @property
+    def covered_range(self) -> interval.Interval:
+        return self.page.covered
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """What the fields of `ActivityEdge` read."""
+
+    node: ActivityRecord
+    places: _Places
+
+    @property
+    def cursor(self) -> str:
+        return self.places.cursor(self.node)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageInfo:
+    """What the fields of `PageInfo` read."""
+
+    asked: PageRequest
+    page: FeedPage
+    places: _Places
+
+    @property
+    def has_next_page(self) -> bool:
+        asked = self.asked
+        return asked.before is not None if asked.backward else self.page.has_more
+
+    @property
+    def has_previous_page(self) -> bool:
+        asked = self.asked
+        return self.page.has_more if asked.backward else asked.after is not None
+
+    @property
+    def start_cursor(self) -> str | None:
+        return self._cursor_at(0)
+
+    @property
+    def end_cursor(self) -> str | None:
+        return self._cursor_at(-1)
+
+    def _cursor_at(self, index: int) -> str | None:
+        activities = self.page.activities
+        return self.places.cursor(activities[index]) if activities else None

@@ -8,6 +8,7 @@ from typing import Annotated
 import strawberry
 
 from gateway.domain import detail
+from gateway.execution import InstancesOf
 from gateway.schema.scalars import Long
 
 
@@ -64,10 +65,7 @@ class GoogleFitSession:
     )
     application: Application | None = strawberry.field(description="The app that wrote it.")
 
-    @classmethod
-    def is_type_of(cls, value: object, _info: object) -> bool:
-        """Whether the value is shown as this type."""
-        return isinstance(value, detail.GoogleFitSession)
+    is_type_of = InstancesOf(detail.GoogleFitSession)
 
 
 @strawberry.type(description="A workout as Oura has it.")
@@ -85,10 +83,7 @@ class OuraWorkout:
     source: str = strawberry.field(description="How it was recorded, as Oura writes it.")
     start_datetime: str = strawberry.field(description="The start, as Oura writes it.")
 
-    @classmethod
-    def is_type_of(cls, value: object, _info: object) -> bool:
-        """Whether the value is shown as this type."""
-        return isinstance(value, detail.OuraWorkout)
+    is_type_of = InstancesOf(detail.OuraWorkout)
 
 
 @strawberry.type(description="A session (moment) as Oura has it.")
@@ -109,10 +104,7 @@ class OuraSession:
     )
     motion_count: SampleSeries | None = strawberry.field(description="Movements, counted.")
 
-    @classmethod
-    def is_type_of(cls, value: object, _info: object) -> bool:
-        """Whether the value is shown as this type."""
-        return isinstance(value, detail.OuraSession)
+    is_type_of = InstancesOf(detail.OuraSession)
 
 
 ActivityDetail = Annotated[
