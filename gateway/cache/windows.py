@@ -29,7 +29,7 @@ NO_ERA = ""
 """Where nothing can be kept."""
 
 
-class KeptWindow(msgspec.Struct, frozen=True, array_like=True):
+class KeptWindow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a provider listed for a window."""
 
     fetched_at: datetime

@@ -46,7 +46,7 @@ class RecordingMethod(StrEnum):
     UNKNOWN = "UNKNOWN"
 
 
-class RecordedMetrics(msgspec.Struct, frozen=True, kw_only=True):
+class RecordedMetrics(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The figures that came with the record itself."""
 
     active_energy_kcal: float | None = None
@@ -85,7 +85,7 @@ class Position(NamedTuple):
     native_id: str
 
 
-class Activity(msgspec.Struct, frozen=True, kw_only=True):
+class Activity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One record of one provider. What the provider does not tell is None, never 0 or ""."""
 
     provider: Provider

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 
-class Application(msgspec.Struct, frozen=True, kw_only=True):
+class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The app that recorded a session."""
 
     name: str | None = None
@@ -19,7 +19,7 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     details_url: str | None = None
 
 
-class SampleSeries(msgspec.Struct, frozen=True, kw_only=True):
+class SampleSeries(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Evenly spaced samples; None is a gap, never zero."""
 
     start_time: datetime
@@ -54,7 +54,12 @@ def _mean(values: tuple[float | None, ...]) -> float | None:
 
 
 class GoogleFitSession(
-    msgspec.Struct, frozen=True, kw_only=True, tag="google_fit_session", tag_field="record"
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    gc=False,
+    tag="google_fit_session",
+    tag_field="record",
 ):
     """A Google Fit `Session`."""
 
@@ -70,7 +75,7 @@ class GoogleFitSession(
 
 
 class OuraWorkout(
-    msgspec.Struct, frozen=True, kw_only=True, tag="oura_workout", tag_field="record"
+    msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="oura_workout", tag_field="record"
 ):
     """An Oura `PublicWorkout`."""
 
@@ -87,7 +92,7 @@ class OuraWorkout(
 
 
 class OuraSession(
-    msgspec.Struct, frozen=True, kw_only=True, tag="oura_session", tag_field="record"
+    msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="oura_session", tag_field="record"
 ):
     """An Oura `PublicSession`."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 
-class Interval(msgspec.Struct, frozen=True, order=True):
+class Interval(msgspec.Struct, frozen=True, order=True, gc=False):
     """The instants from `start` up to, but not including, `end`. Both are aware."""
 
     start: datetime

@@ -14,7 +14,7 @@ from gateway.upstream.decoding import NumbersAsText
 Int32 = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
 
 
-class Application(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
+class Application(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True, gc=False):
     """`Application`."""
 
     name: str | None = None
@@ -23,7 +23,7 @@ class Application(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=Tr
     details_url: str | None = None
 
 
-class Session(NumbersAsText, rename="camel", kw_only=True):
+class Session(NumbersAsText, rename="camel", kw_only=True, gc=False):
     """`Session`. Its times are int64, in milliseconds since 1970 UTC."""
 
     id: str

@@ -15,7 +15,7 @@ Measured = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
 """Far beyond what a body gives, and far from where sums overflow."""
 
 
-class Sample(msgspec.Struct, kw_only=True):
+class Sample(msgspec.Struct, kw_only=True, gc=False):
     """`PublicSample`: `interval` in seconds, None where nothing was measured."""
 
     interval: Annotated[float, msgspec.Meta(gt=0)]
@@ -23,7 +23,7 @@ class Sample(msgspec.Struct, kw_only=True):
     timestamp: str
 
 
-class Workout(msgspec.Struct, kw_only=True):
+class Workout(msgspec.Struct, kw_only=True, gc=False):
     """`PublicWorkout`: `calories` in kcal, `distance` in meters."""
 
     id: str
@@ -38,7 +38,7 @@ class Workout(msgspec.Struct, kw_only=True):
     label: str | None = None
 
 
-class Session(msgspec.Struct, kw_only=True):
+class Session(msgspec.Struct, kw_only=True, gc=False):
     """`PublicSession`."""
 
     id: str
