@@ -22,6 +22,17 @@ class BoundedMemory(SimpleMemoryCache):
         self.weight = 0
         """Of all that is kept, and of what has come to its time since it was last asked for."""
 
+    def now(self, keys: Sequence[str]) -> list[Any]:
+        """What is kept under each key; without the layers that aiocache has for other backends."""
+        values = [self._cache.get(key) for key in keys]
+        for key, value in zip(keys, values, strict=True):
+            self._touch(key, value)
+        return values
+
+    async def keep(self, key: str, value: object, ttl_seconds: float) -> None:
+        """Keep the value, as `set` does after those layers."""
+        await self._set(key, value, ttl_seconds)
+
     async def _get(self, key: str, encoding: str | None = "utf-8", _conn: object = None) -> Any:  # noqa: ANN401 - whatever was kept
         value = await super()._get(key, encoding, _conn)
         self._touch(key, value)

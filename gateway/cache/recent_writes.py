@@ -6,13 +6,13 @@ show what was just stored, and hide what was just deleted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import msgspec
 
 from gateway.cache.store import Store
-from gateway.cache.windows import LAG_SECONDS, WindowCache
+from gateway.cache.windows import LAG_SECONDS, Collection, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.provider import Link
 
@@ -49,6 +49,12 @@ class RecentWrites:
     async def of(self, link: Link, collection: str) -> Writes:
         """The writes to lay over what the provider lists."""
         return await self._store.get(_key(link, collection), Writes) or {}
+
+    async def of_all(self, collections: Sequence[Collection]) -> Mapping[Collection, Writes]:
+        """As `of`, for several collections in one look."""
+        keys = [_key(*whole) for whole in collections]
+        found = await self._store.get_many(keys, Writes)
+        return {whole: writes or {} for whole, writes in zip(collections, found, strict=True)}
 
     async def record(self, link: Link, collection: str, native_id: str, write: RecentWrite) -> None:
         """Remember a write that the provider has confirmed."""

@@ -77,7 +77,8 @@ class MemoryStore:
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:  # noqa: ARG002 - the port's
         """See `Store`."""
-        return await self.memory.get(key)
+        (found,) = self.memory.now([key])
+        return found
 
     async def get_many(
         self,
@@ -85,7 +86,7 @@ class MemoryStore:
         kept_as: type[T],  # noqa: ARG002 - the port's
     ) -> Sequence[T | None]:
         """See `Store`."""
-        return await self.memory.multi_get(keys)
+        return self.memory.now(keys)
 
     async def set(
         self,
@@ -96,12 +97,12 @@ class MemoryStore:
         surely: bool = False,  # noqa: ARG002 - the port's
     ) -> None:
         """See `Store`."""
-        await self.memory.set(key, value, ttl=ttl_seconds)
+        await self.memory.keep(key, value, ttl_seconds)
 
     async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
         """See `Store`."""
         for key, value in values.items():
-            await self.memory.set(key, value, ttl=ttl_seconds)
+            await self.memory.keep(key, value, ttl_seconds)
 
     async def change(
         self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float

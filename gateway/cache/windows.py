@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -39,6 +39,27 @@ class KeptWindow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Whether no write was recent then; lists may lag behind writes."""
     era: str
     """The era of its collection in which the load began."""
+
+
+_Kept = KeptWindow | str | int
+
+
+class Collection(NamedTuple):
+    """A collection of a viewer."""
+
+    link: Link
+    name: str
+
+
+class Held(NamedTuple):
+    """What is kept of a collection."""
+
+    era: str
+    """The present one, see `WindowCache.era`."""
+    settled: bool
+    """See `WindowCache.is_settled`."""
+    windows: Mapping[Interval, KeptWindow]
+    """Those of the era, fresh or not."""
 
 
 class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,9 +97,28 @@ class WindowCache:
         self._lifetimes = lifetimes
 
     @property
+    def is_shared(self) -> bool:
+        """Whether replicas see the same windows, and claim what they load."""
+        return self._store.is_shared
+
+    @property
     def claim_seconds(self) -> float:
         """How long a claim holds at the most."""
         return self._lifetimes.claim_seconds
+
+    async def look_up(
+        self, wanted: Mapping[Collection, Sequence[Interval]]
+    ) -> Mapping[Collection, Held]:
+        """What is kept of these windows of these collections, fresh or not, in one look."""
+        keys = [key for whole, windows in wanted.items() for key in _keys(whole, windows)]
+        found = iter(await self._store.get_many(keys, cast("type[_Kept]", _Kept)))
+        held: dict[Collection, Held] = {}
+        for whole, windows in wanted.items():
+            era, unsettled = next(found), next(found)
+            kept = _of_era(era, zip(windows, found, strict=False))
+            present = era if isinstance(era, str) else await self.era(*whole)
+            held[whole] = Held(present, unsettled is None, kept)
+        return held
 
     async def era(self, link: Link, collection: str) -> str:
         """The present era; whatever was loaded in another one is of no use.
@@ -162,6 +202,21 @@ def claim_for(link: Link, collection: str, era: str, span: Interval) -> Claim:
 
 def _new_era() -> str:
     return secrets.token_hex(8)
+
+
+def _keys(whole: Collection, windows: Iterable[Interval]) -> Iterator[str]:
+    yield _era_key(*whole)
+    yield _unsettled_key(*whole)
+    for window in windows:
+        yield _key(*whole, window)
+
+
+def _of_era(
+    era: _Kept | None, found: Iterable[tuple[Interval, _Kept | None]]
+) -> dict[Interval, KeptWindow]:
+    return {
+        window: kept for window, kept in found if isinstance(kept, KeptWindow) and kept.era == era
+    }
 
 
 def _claim_key(claim: Claim) -> str:

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from gateway.cache.flights import Flights
-from gateway.cache.windows import KeptWindow, WindowCache, claim_for
+from gateway.cache.flights import Flight, Flights
+from gateway.cache.windows import Collection, Held, KeptWindow, WindowCache, claim_for
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import ActivitySource, Link
+from gateway.domain.provider import ActivitySource
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import counted_calls
 
@@ -34,9 +34,17 @@ by_start = attrgetter("start_time")
 class Loading(NamedTuple):
     """What is loaded: a collection of a viewer, in an era between two writes."""
 
-    link: Link
-    collection: str
+    whole: Collection
     era: str
+
+
+class Part(NamedTuple):
+    """Windows that a load under way will bring."""
+
+    flight: Flight[Windows]
+    windows: Sequence[Interval]
+    is_joined: bool
+    """Whether somebody else has started it, for whom its calls count."""
 
 
 class LiveWindows:
@@ -50,40 +58,49 @@ class LiveWindows:
         self._clock = clock
         self._flights: Flights[tuple[Loading, Interval], Windows] = Flights()
 
-    async def load(
-        self, loading: Loading, windows: Sequence[Interval], known: Kept | None = None
-    ) -> Windows:
-        """The windows; a failure is told in its window.
-
-        `known` is what is kept of them and will not do: a replica may have kept newer ones since.
-        """
-        joined = {w: f for w in windows if (f := self._flights.under_way((loading, w)))}
+    def start(self, whole: Collection, windows: Sequence[Interval], held: Held) -> list[Part]:
+        """Start what is not under way yet. `held` is what is kept of them and will not do."""
+        loading = Loading(whole, held.era)
+        joined: dict[Flight[Windows], list[Interval]] = {}
+        fresh: list[Interval] = []
+        for window in windows:
+            flight = self._flights.under_way((loading, window))
+            if flight is None:
+                fresh.append(window)
+            else:
+                joined.setdefault(flight, []).append(window)
         started = [
-            self._flights.start([(loading, w) for w in run], self._load(loading, run, known or {}))
-            for run in runs(w for w in windows if w not in joined)
+            Part(
+                self._flights.start([(loading, w) for w in run], self._load(loading, run, held)),
+                run,
+                is_joined=False,
+            )
+            for run in runs(fresh)
         ]
-        flights = [*started, *dict.fromkeys(joined.values())]
-        landed = await asyncio.gather(*(flight.landed() for flight in flights))
-        by_flight = dict(zip(flights, landed, strict=True))
-        found = {w: one for flight in started for w, one in by_flight[flight].items()}
-        others = {w: by_flight[flight][w] for w, flight in joined.items()}
-        return found | {w: replace(one, upstream_calls=0) for w, one in others.items()}
+        return [*started, *(Part(flight, its, is_joined=True) for flight, its in joined.items())]
 
-    async def _load(self, loading: Loading, run: Sequence[Interval], known: Kept) -> Windows:
+    async def load(self, whole: Collection, windows: Sequence[Interval], held: Held) -> Windows:
+        """The windows; a failure is told in its window."""
+        parts = self.start(whole, windows, held)
+        return brought(parts, await arrival(parts))
+
+    async def _load(self, loading: Loading, run: Sequence[Interval], held: Held) -> Windows:
         """The windows by our own call, unless a replica makes, or has just made, the same one.
 
         It waits for replicas no longer than one of them may hold a claim.
         """
-        claim = claim_for(*loading, Interval(run[0].start, run[-1].end))
+        if not self._cache.is_shared:
+            return await self._called(loading, run, held)
+        claim = claim_for(*loading.whole, loading.era, Interval(run[0].start, run[-1].end))
         patience_ends = monotonic() + self._cache.claim_seconds
         while True:
             may_be_ours = True
             try:
                 may_be_ours = await self._cache.claim(claim)
-                found = await self._kept_since(loading, run, known)
+                found = await self._kept_since(loading, run, held.windows)
                 if may_be_ours or monotonic() >= patience_ends:
                     for part in runs(window for window in run if window not in found):
-                        found |= await self._called(loading, part)
+                        found |= await self._called(loading, part, held)
             finally:
                 if may_be_ours:
                     await self._cache.release(claim)
@@ -95,7 +112,7 @@ class LiveWindows:
         self, loading: Loading, windows: Sequence[Interval], known: Kept
     ) -> dict[Interval, LoadedWindow]:
         """What a replica has kept since we looked. The clocks of replicas are not compared."""
-        kept = await self._cache.kept(loading.link, loading.collection, windows, loading.era)
+        kept = await self._cache.kept(*loading.whole, windows, loading.era)
         return {
             window: LoadedWindow(
                 window=window, activities=one.activities, fetched_at=one.fetched_at
@@ -104,21 +121,24 @@ class LiveWindows:
             if window not in known or one.fetched_at != known[window].fetched_at
         }
 
-    async def _called(self, loading: Loading, run: Sequence[Interval]) -> Windows:
+    async def _called(self, loading: Loading, run: Sequence[Interval], held: Held) -> Windows:
         """The windows by our own call, kept for the next."""
-        loaded = await self._call(loading, run)
-        await self._keep(loading, loaded)
+        loaded = await self._call(loading.whole, run)
+        kept = {
+            window: KeptWindow(one.fetched_at, tuple(one.activities), held.settled, loading.era)
+            for window, one in loaded.items()
+            if one.fetched_at is not None
+        }
+        await self._cache.keep(*loading.whole, kept)
         return loaded
 
-    async def _call(self, loading: Loading, run: Sequence[Interval]) -> Windows:
+    async def _call(self, whole: Collection, run: Sequence[Interval]) -> Windows:
         """One upstream range, cut into its windows."""
-        link, collection, _ = loading
-        source = self._sources[link.provider]
+        span = Interval(run[0].start, run[-1].end)
+        source = self._sources[whole.link.provider]
         with counted_calls() as count:
             try:
-                listed = await source.activities(
-                    link, collection, Interval(run[0].start, run[-1].end)
-                )
+                listed = await source.activities(*whole, span)
             except UpstreamError as error:
                 failed: Windows = {w: LoadedWindow(window=w, error=error) for w in run}
                 first = LoadedWindow(window=run[0], error=error, upstream_calls=count.calls)
@@ -136,15 +156,24 @@ class LiveWindows:
             for window in run
         }
 
-    async def _keep(self, loading: Loading, loaded: Windows) -> None:
-        link, collection, era = loading
-        settled = await self._cache.is_settled(link, collection)
-        kept = {
-            window: KeptWindow(one.fetched_at, tuple(one.activities), settled, era)
-            for window, one in loaded.items()
-            if one.fetched_at is not None
-        }
-        await self._cache.keep(link, collection, kept)
+
+async def arrival(parts: Sequence[Part]) -> Mapping[Flight[Windows], Windows]:
+    """What the loads bring, once they have all come to their end."""
+    flights = list(dict.fromkeys(part.flight for part in parts))
+    if not flights:
+        return {}
+    landed = await asyncio.gather(*(flight.landed() for flight in flights))
+    return dict(zip(flights, landed, strict=True))
+
+
+def brought(parts: Sequence[Part], landed: Mapping[Flight[Windows], Windows]) -> Windows:
+    """The windows of the parts; the calls are counted for who has started the load."""
+    found: dict[Interval, LoadedWindow] = {}
+    for flight, windows, is_joined in parts:
+        for window in windows:
+            one = landed[flight][window]
+            found[window] = replace(one, upstream_calls=0) if is_joined else one
+    return found
 
 
 def runs(windows: Iterable[Interval]) -> Iterator[list[Interval]]:

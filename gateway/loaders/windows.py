@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +10,7 @@ import msgspec
 from strawberry.dataloader import DataLoader
 
 from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
-from gateway.cache.windows import KeptWindow, WindowCache
+from gateway.cache.windows import Collection, Held, KeptWindow, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
@@ -19,7 +18,7 @@ from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link, ServedFrom
-from gateway.loaders.live_windows import LiveWindows, Loading
+from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
 
 REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
 """What the viewer is told to do when the provider refuses them, rather than fails."""
@@ -36,6 +35,9 @@ class WindowKey(NamedTuple):
     window: Interval
 
 
+_Group = tuple[Collection, Freshness]
+
+
 class WindowBatch:
     """Loads the windows that one tick of the event loop asked for."""
 
@@ -48,33 +50,52 @@ class WindowBatch:
         self._clock = clock
 
     async def load(self, keys: list[WindowKey]) -> list[LoadedWindow]:
-        """The windows in the order of the keys; a failure is told in its window."""
-        groups: dict[tuple[Link, str, Freshness], list[Interval]] = {}
-        for link, collection, freshness, window in keys:
-            groups.setdefault((link, collection, freshness), []).append(window)
-        loaded = await asyncio.gather(
-            *(self._load_collection(*group, windows) for group, windows in groups.items())
-        )
-        found = dict(zip(groups, loaded, strict=True))
-        return [found[key.link, key.collection, key.freshness][key.window] for key in keys]
+        """The windows in the order of the keys; a failure is told in its window.
 
-    async def _load_collection(
-        self, link: Link, collection: str, freshness: Freshness, windows: Sequence[Interval]
-    ) -> Mapping[Interval, LoadedWindow]:
-        era = await self._cache.era(link, collection)
-        kept = await self._cache.kept(link, collection, windows, era)
-        now = self._clock()
-        loaded = {
-            window: _from_cache(window, one)
-            for window, one in kept.items()
-            if self._cache.is_fresh(window, one, now, freshness)
+        What is kept of them all is one look, and so are the writes that are laid over them.
+        """
+        groups: dict[_Group, list[Interval]] = {}
+        wanted: dict[Collection, list[Interval]] = {}
+        for link, collection, freshness, window in keys:
+            whole = Collection(link, collection)
+            groups.setdefault((whole, freshness), []).append(window)
+            wanted.setdefault(whole, []).append(window)
+        held = await self._cache.look_up(wanted)
+        loaded = await self._loaded(groups, held)
+        writes = await self._writes.of_all(list(wanted))
+        found = {
+            group: _overlaid(windows, writes[group[0]]) if writes[group[0]] else windows
+            for group, windows in loaded.items()
         }
-        missing = [window for window in windows if window not in loaded]
-        if missing:
-            live = await self._live.load(Loading(link, collection, era), missing, kept)
-            loaded |= _with_stale(live, kept if freshness.stale_if_error else {})
-        writes = await self._writes.of(link, collection)
-        return _overlaid(loaded, writes) if writes else loaded
+        return [
+            found[Collection(key.link, key.collection), key.freshness][key.window] for key in keys
+        ]
+
+    async def _loaded(
+        self, groups: Mapping[_Group, Sequence[Interval]], held: Mapping[Collection, Held]
+    ) -> Mapping[_Group, Windows]:
+        """What is kept and fresh, and what is not: from the providers, all of them at once."""
+        now = self._clock()
+        loaded: dict[_Group, Windows] = {}
+        parts: dict[_Group, list[Part]] = {}
+        for (whole, freshness), windows in groups.items():
+            kept = held[whole].windows
+            fresh = {
+                window: _from_cache(window, one)
+                for window, one in kept.items()
+                if self._cache.is_fresh(window, one, now, freshness)
+            }
+            loaded[whole, freshness] = fresh
+            missing = [window for window in windows if window not in fresh]
+            if missing:
+                parts[whole, freshness] = self._live.start(whole, missing, held[whole])
+        landed = await arrival([part for group in parts.values() for part in group])
+        for (whole, freshness), group in parts.items():
+            live = brought(group, landed)
+            if freshness.stale_if_error:
+                live = _with_stale(live, held[whole].windows)
+            loaded[whole, freshness] = {**loaded[whole, freshness], **live}
+        return loaded
 
 
 def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:

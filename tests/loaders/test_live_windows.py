@@ -8,13 +8,21 @@ import pytest
 from typing_extensions import override
 
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import KeptWindow, Lifetimes, WindowCache, claim_for, weight
+from gateway.cache.windows import (
+    Collection,
+    Held,
+    KeptWindow,
+    Lifetimes,
+    WindowCache,
+    claim_for,
+    weight,
+)
 from gateway.domain.activity import Activity
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
-from gateway.loaders.live_windows import LiveWindows, Loading, runs
+from gateway.loaders.live_windows import LiveWindows, runs
 from gateway.timeline.windows import windows_covering
 from tests.loaders.listed import BOBS_OURA, DOWN, OURA, Listed, instant, noon, run
 from tests.redis_server import RedisServer, until
@@ -26,7 +34,7 @@ RECORDS: Mapping[tuple[Link, str], Sequence[Activity]] = {(OURA, "workout"): [RU
 
 
 @dataclass
-class Held(Listed):
+class Slow(Listed):
     """A provider that answers once it is let go."""
 
     go: asyncio.Event = field(default_factory=asyncio.Event)
@@ -61,9 +69,9 @@ class Replica:
 
     async def load(self, *windows: Interval, link: Link = OURA) -> Mapping[Interval, LoadedWindow]:
         """Load as a request does, which has looked at what is kept."""
-        loading = Loading(link, "workout", await self.cache.era(link, "workout"))
-        known = await self.cache.kept(link, "workout", windows, loading.era)
-        return await self.live.load(loading, windows, known)
+        whole = Collection(link, "workout")
+        held = (await self.cache.look_up({whole: windows}))[whole]
+        return await self.live.load(whole, windows, held)
 
 
 def replica(listed: Listed, store: Store | None = None, claim_seconds: float = 5) -> Replica:
@@ -98,7 +106,7 @@ def test_windows_that_touch_are_one_run_in_order_of_time(
 
 
 async def test_equal_loads_at_the_same_time_are_one_call_which_only_the_first_has_made() -> None:
-    listed = Held(RECORDS)
+    listed = Slow(RECORDS)
     here = replica(listed)
     loads = [asyncio.create_task(here.load(MARCH)) for _ in range(100)]
     await listed.asked()
@@ -112,7 +120,7 @@ async def test_equal_loads_at_the_same_time_are_one_call_which_only_the_first_ha
 
 
 async def test_a_load_joins_what_is_under_way_and_calls_for_the_rest() -> None:
-    listed = Held(RECORDS)
+    listed = Slow(RECORDS)
     here = replica(listed)
     first = asyncio.create_task(here.load(MARCH))
     await listed.asked()
@@ -130,7 +138,7 @@ async def test_a_load_joins_what_is_under_way_and_calls_for_the_rest() -> None:
 
 
 async def test_one_person_never_joins_the_load_of_another() -> None:
-    listed = Held(RECORDS)
+    listed = Slow(RECORDS)
     here = replica(listed)
     loads = [asyncio.create_task(here.load(MARCH, link=link)) for link in (OURA, BOBS_OURA)]
     await listed.asked(2)
@@ -142,7 +150,7 @@ async def test_one_person_never_joins_the_load_of_another() -> None:
 
 
 async def test_a_load_after_a_write_does_not_join_one_from_before_it() -> None:
-    listed = Held()
+    listed = Slow()
     here = replica(listed)
     before = asyncio.create_task(here.load(MARCH))
     await listed.asked()
@@ -158,7 +166,7 @@ async def test_a_load_after_a_write_does_not_join_one_from_before_it() -> None:
 
 
 async def test_a_client_that_leaves_does_not_end_the_load_of_those_who_wait_with_it() -> None:
-    listed = Held(RECORDS)
+    listed = Slow(RECORDS)
     here = replica(listed)
     leaver, stayer = (asyncio.create_task(here.load(MARCH)) for _ in range(2))
     await listed.asked()
@@ -172,7 +180,7 @@ async def test_a_client_that_leaves_does_not_end_the_load_of_those_who_wait_with
 
 
 async def test_when_all_have_left_the_call_is_given_up_and_the_next_load_is_a_new_one() -> None:
-    listed = Held(RECORDS)
+    listed = Slow(RECORDS)
     here = replica(listed)
     leavers = [asyncio.create_task(here.load(MARCH)) for _ in range(3)]
     await listed.asked()
@@ -219,7 +227,7 @@ async def test_what_was_loaded_soon_after_a_write_is_not_settled() -> None:
 
 
 async def test_equal_loads_of_two_replicas_are_one_call(redis: RedisServer) -> None:
-    here, there = Held(RECORDS), Held(RECORDS)
+    here, there = Slow(RECORDS), Slow(RECORDS)
     async with redis.store() as one, redis.store() as other:
         first = asyncio.create_task(replica(here, one).load(MARCH))
         await here.asked()
@@ -240,10 +248,10 @@ async def test_a_load_that_comes_just_too_late_for_a_claim_takes_what_was_kept(
     here, there = Listed(RECORDS), Listed(RECORDS)
     async with redis.store() as one, redis.store() as other:
         late = replica(there, other)
-        loading = Loading(OURA, "workout", await late.cache.era(OURA, "workout"))
+        held = Held(await late.cache.era(OURA, "workout"), settled=True, windows={})
         await replica(here, one).load(MARCH)
 
-        found = await late.live.load(loading, [MARCH], {})
+        found = await late.live.load(Collection(OURA, "workout"), [MARCH], held)
 
     assert found[MARCH].activities == (RUN,)
     assert (len(here.ranges), there.ranges) == (1, [])
@@ -295,7 +303,7 @@ async def test_a_replica_that_dies_with_its_claim_is_not_waited_for_long(
 
 
 async def test_a_load_that_is_given_up_gives_back_its_claims(redis: RedisServer) -> None:
-    here = Held(RECORDS)
+    here = Slow(RECORDS)
     async with redis.store() as store:
         leaver = asyncio.create_task(replica(here, store).load(FEBRUARY, MARCH))
         await here.asked()
@@ -316,10 +324,10 @@ async def test_what_a_replica_has_kept_of_a_range_is_not_called_for_again(
     here, there = Listed(RECORDS), Listed(RECORDS)
     async with redis.store() as one, redis.store() as other:
         late = replica(there, other)
-        loading = Loading(OURA, "workout", await late.cache.era(OURA, "workout"))
+        held = Held(await late.cache.era(OURA, "workout"), settled=True, windows={})
         await replica(here, one).load(MARCH)
 
-        await late.live.load(loading, [FEBRUARY, MARCH, APRIL], {})
+        await late.live.load(Collection(OURA, "workout"), [FEBRUARY, MARCH, APRIL], held)
 
     assert [range_.interval for range_ in there.ranges] == [FEBRUARY, APRIL]
 
