@@ -77,15 +77,22 @@ class Settings(BaseSettings):
         description="The most activities that a process keeps in memory; 0: none.",
     )
     cache_running_seconds: float = Field(
-        default=60.0,
-        ge=0,
-        description="How long the window that still runs (the present month) counts as fresh.",
+        default=60.0, ge=0, description="How long the windows of the last days count as fresh."
     )
     cache_past_seconds: float = Field(
-        default=3600.0, ge=0, description="How long the windows before it count as fresh."
+        default=3600.0, ge=0, description="How long the windows before them count as fresh."
+    )
+    cache_answers_mb: int = Field(
+        default=16,
+        ge=0,
+        description="The memory of a process for whole answers to equal requests, in MB; 0: none.",
     )
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
+    )
+    log_requests: bool = Field(
+        default=True,
+        description="Whether each request is logged when it ends; failures always are.",
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How logs are written: `console`, for people, or `json`."

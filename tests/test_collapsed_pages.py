@@ -79,11 +79,11 @@ async def test_a_page_begins_after_an_event_whose_other_record_comes_later(
 @pytest.mark.parametrize(
     ("order", "fit", "session", "workout", "title"),
     [
-        ("START_TIME_DESC", "2026-05-31T23:57Z", "2026-06-01T00:01Z", "2026-06-01T00:03Z", "Run"),
-        ("START_TIME_ASC", "2026-05-31T23:57Z", "2026-05-31T23:59Z", "2026-06-01T00:01Z", ""),
+        ("START_TIME_DESC", "2026-07-08T23:57Z", "2026-07-09T00:01Z", "2026-07-09T00:03Z", "Run"),
+        ("START_TIME_ASC", "2026-04-16T23:57Z", "2026-04-16T23:59Z", "2026-04-17T00:01Z", ""),
     ],
 )
-async def test_an_event_across_two_windows_is_one_though_the_second_is_not_read_yet(
+async def test_an_event_across_two_strides_is_one_though_the_second_is_not_read_yet(
     gateway: Gateway,
     sandbox: Sandbox,
     token: str,

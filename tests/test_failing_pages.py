@@ -154,7 +154,7 @@ async def test_a_page_before_the_failure_stays_complete(
 async def test_a_provider_that_fails_on_the_way_keeps_what_it_gave(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
-    """The first stride goes back to the 1st of June; the second fails."""
+    """The first stride goes back to the 1st of May; the second fails."""
     whole = await feed(gateway, first=100)
     sandbox.fail("google_fit", Status(500), token=token)
     sandbox.fail("google_fit", Status(200, body='{"session": []}'), token=token, times=1)
@@ -163,7 +163,7 @@ async def test_a_provider_that_fails_on_the_way_keeps_what_it_gave(
 
     assert states(page) == {"GOOGLE_FIT": "PARTIAL", "OURA": "OK"}
     assert gaps(page, "GOOGLE_FIT") == [
-        {"start": HISTORY["start"], "end": "2026-06-01T00:00:00.000Z"}
+        {"start": HISTORY["start"], "end": "2026-05-01T00:00:00.000Z"}
     ]
     assert set(ids(page)) < set(ids(whole))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 import pytest
@@ -35,8 +36,10 @@ mutation ($title: String!) {
   }) { userErrors { code } }
 }
 """
-JUNE = {"start": "2026-06-01T00:00:00Z", "end": "2026-07-01T00:00:00Z"}
-JULY = {"start": "2026-07-01T00:00:00Z", "end": "2026-08-01T00:00:00Z"}
+PAST = {"start": "2026-07-01T00:00:00Z", "end": "2026-07-09T00:00:00Z"}
+"""The window before the running one; it ended more than two days ago."""
+RUNNING = {"start": "2026-07-09T00:00:00Z", "end": "2026-07-17T00:00:00Z"}
+BOTH = {"start": PAST["start"], "end": RUNNING["end"]}
 LIVE_ONLY = {"maxAgeSeconds": 0}
 COLLECTIONS = 3
 """So many calls are one for each collection of both providers."""
@@ -69,7 +72,7 @@ def clock() -> SetClock:
 async def gateway(
     running_sandbox: RunningSandbox, sandbox: Sandbox, token: str, clock: SetClock
 ) -> AsyncGenerator[Gateway]:
-    """Asked by a person with a record of each kind in July."""
+    """Asked by a person with a record of each kind in the running window."""
     sandbox.replace(
         token,
         google_fit_sessions=[fit_session("fit", 8, span("2026-07-10T06:00:00Z"), name="Run")],
@@ -120,21 +123,21 @@ async def test_the_second_request_of_a_feed_makes_no_call(gateway: Gateway, pers
 async def test_an_answer_from_the_cache_tells_when_it_left_the_provider(
     gateway: Gateway, clock: SetClock
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     clock.moves_on(30)
 
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert told(page, "fetchedAt") == ["2026-07-15T12:00:00.000Z"] * 2
 
 
-async def test_a_feed_that_needs_one_more_month_asks_for_that_month_alone(
+async def test_a_feed_that_needs_one_more_window_asks_for_that_window_alone(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     asked = person.calls()
 
-    page = await feed(gateway, range={"start": JUNE["start"], "end": JULY["end"]})
+    page = await feed(gateway, range=BOTH)
 
     assert person.calls() - asked == COLLECTIONS
     assert told(page, "servedFrom") == ["LIVE", "LIVE"]
@@ -144,7 +147,7 @@ async def test_a_feed_that_needs_one_more_month_asks_for_that_month_alone(
 async def test_a_hundred_equal_requests_at_once_make_one_call_for_each_collection(
     gateway: Gateway, person: Person
 ) -> None:
-    pages = await asyncio.gather(*(feed(gateway, range=JULY) for _ in range(100)))
+    pages = await asyncio.gather(*(feed(gateway, range=RUNNING) for _ in range(100)))
 
     assert person.calls() == COLLECTIONS
     assert {frozenset(ids(page)) for page in pages} == {frozenset({"fit", "workout", "session"})}
@@ -154,21 +157,35 @@ async def test_a_hundred_equal_requests_at_once_make_one_call_for_each_collectio
 # Age
 
 
-@pytest.mark.parametrize(("month", "seconds"), [(JULY, 60), (JUNE, 3600)])
-async def test_the_running_month_is_fresh_for_a_minute_and_the_past_for_an_hour(
-    gateway: Gateway, person: Person, clock: SetClock, month: Json, seconds: int
+@pytest.mark.parametrize(("window", "seconds"), [(RUNNING, 60), (PAST, 3600)])
+async def test_the_running_window_is_fresh_for_a_minute_and_the_past_for_an_hour(
+    gateway: Gateway, person: Person, clock: SetClock, window: Json, seconds: int
 ) -> None:
-    await feed(gateway, range=month)
+    await feed(gateway, range=window)
 
     clock.moves_on(seconds - 0.001)
-    assert told(await feed(gateway, range=month), "servedFrom") == ["CACHE", "CACHE"]
+    assert told(await feed(gateway, range=window), "servedFrom") == ["CACHE", "CACHE"]
     clock.moves_on(0.001)
 
-    assert told(await feed(gateway, range=month), "servedFrom") == ["LIVE", "LIVE"]
+    assert told(await feed(gateway, range=window), "servedFrom") == ["LIVE", "LIVE"]
     assert person.calls() == 2 * COLLECTIONS
 
 
-async def test_how_long_months_are_fresh_can_be_set(
+async def test_a_window_that_ended_is_fresh_for_a_minute_only_until_two_days_later(
+    gateway: Gateway, clock: SetClock
+) -> None:
+    two_days_later = datetime.fromisoformat(RUNNING["end"]) + timedelta(days=2)
+    clock.moves_on((two_days_later - NOW).total_seconds() - 60.001)
+    await feed(gateway, range=RUNNING)
+
+    clock.moves_on(60)
+    assert told(await feed(gateway, range=RUNNING), "servedFrom") == ["LIVE", "LIVE"]
+    clock.moves_on(3599.999)
+
+    assert told(await feed(gateway, range=RUNNING), "servedFrom") == ["CACHE", "CACHE"]
+
+
+async def test_how_long_windows_are_fresh_can_be_set(
     running_sandbox: RunningSandbox, token: str, clock: SetClock
 ) -> None:
     async with running_gateway(
@@ -178,18 +195,18 @@ async def test_how_long_months_are_fresh_can_be_set(
         cache_running_seconds=0,
         cache_past_seconds=5,
     ) as gateway:
-        for month in (JULY, JUNE):
-            await feed(gateway, range=month)
+        for window in (RUNNING, PAST):
+            await feed(gateway, range=window)
 
-        assert told(await feed(gateway, range=JULY), "servedFrom") == ["LIVE", "LIVE"]
-        assert told(await feed(gateway, range=JUNE), "servedFrom") == ["CACHE", "CACHE"]
+        assert told(await feed(gateway, range=RUNNING), "servedFrom") == ["LIVE", "LIVE"]
+        assert told(await feed(gateway, range=PAST), "servedFrom") == ["CACHE", "CACHE"]
 
 
 async def test_zero_seconds_force_a_live_call(gateway: Gateway, person: Person) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     asked = person.calls()
 
-    page = await feed(gateway, range=JULY, freshness=LIVE_ONLY)
+    page = await feed(gateway, range=RUNNING, freshness=LIVE_ONLY)
 
     assert person.calls() - asked == COLLECTIONS
     assert told(page, "servedFrom") == ["LIVE", "LIVE"]
@@ -198,23 +215,23 @@ async def test_zero_seconds_force_a_live_call(gateway: Gateway, person: Person) 
 async def test_a_live_call_refreshes_what_is_kept(
     gateway: Gateway, person: Person, clock: SetClock
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     clock.moves_on(59)
-    await feed(gateway, range=JULY, freshness=LIVE_ONLY)
+    await feed(gateway, range=RUNNING, freshness=LIVE_ONLY)
     clock.moves_on(59)
 
-    assert told(await feed(gateway, range=JULY), "servedFrom") == ["CACHE", "CACHE"]
+    assert told(await feed(gateway, range=RUNNING), "servedFrom") == ["CACHE", "CACHE"]
     assert person.calls() == 2 * COLLECTIONS
 
 
 async def test_an_age_may_be_above_what_is_usual_and_below_it(
     gateway: Gateway, clock: SetClock
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     clock.moves_on(300)
 
-    older = await feed(gateway, range=JULY, freshness={"maxAgeSeconds": 301})
-    younger = await feed(gateway, range=JULY, freshness={"maxAgeSeconds": 300})
+    older = await feed(gateway, range=RUNNING, freshness={"maxAgeSeconds": 301})
+    younger = await feed(gateway, range=RUNNING, freshness={"maxAgeSeconds": 300})
 
     assert told(older, "servedFrom") == ["CACHE", "CACHE"]
     assert told(younger, "servedFrom") == ["LIVE", "LIVE"]
@@ -249,11 +266,11 @@ async def test_an_age_below_zero_is_refused(gateway: Gateway, person: Person) ->
 async def test_an_older_answer_stands_in_for_a_provider_that_fails(
     gateway: Gateway, person: Person, clock: SetClock
 ) -> None:
-    whole = await feed(gateway, range=JULY)
+    whole = await feed(gateway, range=RUNNING)
     clock.moves_on(60)
     person.finds("oura", Status(503))
 
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert page["nodes"] == whole["nodes"]
     assert told(page, "state") == ["OK", "STALE"]
@@ -267,10 +284,10 @@ async def test_an_older_answer_stands_in_for_a_provider_that_fails(
 async def test_an_older_answer_stands_in_for_a_provider_that_does_not_answer(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", Hang())
 
-    page = await feed(gateway, range=JULY, freshness=LIVE_ONLY)
+    page = await feed(gateway, range=RUNNING, freshness=LIVE_ONLY)
 
     assert told(page, "state") == ["OK", "STALE"]
     assert told(page, "error") == [None, {"code": "TIMEOUT"}]
@@ -279,10 +296,10 @@ async def test_an_older_answer_stands_in_for_a_provider_that_does_not_answer(
 async def test_while_an_answer_is_fresh_a_failing_provider_is_not_noticed(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", Status(503))
 
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert told(page, "state") == ["OK", "OK"]
     assert page["isComplete"]
@@ -291,12 +308,12 @@ async def test_while_an_answer_is_fresh_a_failing_provider_is_not_noticed(
 async def test_an_older_answer_that_stands_in_is_no_failure_to_a_client_that_wants_none(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", Status(503))
     strict = {**LIVE_ONLY, "staleIfError": False}
 
-    page = await feed(gateway, range=JULY, freshness=LIVE_ONLY, policy="FAIL")
-    refused = await gateway.answer(FEED, range=JULY, freshness=strict, policy="FAIL")
+    page = await feed(gateway, range=RUNNING, freshness=LIVE_ONLY, policy="FAIL")
+    refused = await gateway.answer(FEED, range=RUNNING, freshness=strict, policy="FAIL")
 
     assert told(page, "state") == ["OK", "STALE"]
     assert [error["extensions"]["code"] for error in refused["errors"]] == ["UPSTREAM_ERROR"]
@@ -305,10 +322,10 @@ async def test_an_older_answer_that_stands_in_is_no_failure_to_a_client_that_wan
 async def test_a_client_that_refuses_older_answers_gets_none(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", Status(503))
 
-    page = await feed(gateway, range=JULY, freshness={**LIVE_ONLY, "staleIfError": False})
+    page = await feed(gateway, range=RUNNING, freshness={**LIVE_ONLY, "staleIfError": False})
 
     assert told(page, "state") == ["OK", "FAILED"]
     assert told(page, "servedFrom") == ["LIVE", "NONE"]
@@ -322,36 +339,35 @@ async def test_a_client_that_refuses_older_answers_gets_none(
 async def test_where_the_provider_refuses_the_viewer_nothing_older_is_shown(
     gateway: Gateway, person: Person, fault: Status, code: str
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", fault)
 
-    page = await feed(gateway, range=JULY, freshness=LIVE_ONLY)
+    page = await feed(gateway, range=RUNNING, freshness=LIVE_ONLY)
 
     assert told(page, "state") == ["OK", "FAILED"]
     assert told(page, "error")[1]["code"] in {code, "SCOPE_MISSING"}
     assert ids(page) == {"fit"}
 
 
-async def test_a_month_that_was_never_had_is_a_gap_beside_one_that_is_stale(
+async def test_a_window_that_was_never_had_is_a_gap_beside_one_that_is_stale(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     person.finds("oura", Status(503))
-    both = {"start": JUNE["start"], "end": JULY["end"]}
 
-    page = await feed(gateway, range=both, freshness=LIVE_ONLY)
+    page = await feed(gateway, range=BOTH, freshness=LIVE_ONLY)
 
     assert told(page, "state") == ["OK", "PARTIAL"]
-    assert told(page, "gaps") == [[], [{"start": "2026-06-01T00:00:00.000Z"}]]
+    assert told(page, "gaps") == [[], [{"start": "2026-07-01T00:00:00.000Z"}]]
     assert ids(page) == {"fit", "workout", "session"}
 
 
 async def test_a_failure_is_not_kept(gateway: Gateway, person: Person, sandbox: Sandbox) -> None:
     person.finds("oura", Status(503))
-    assert told(await feed(gateway, range=JULY), "state") == ["OK", "FAILED"]
+    assert told(await feed(gateway, range=RUNNING), "state") == ["OK", "FAILED"]
     sandbox.heal(person.token)
 
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert told(page, "state") == ["OK", "OK"]
     assert told(page, "servedFrom") == ["CACHE", "LIVE"]
@@ -363,11 +379,11 @@ async def test_a_failure_is_not_kept(gateway: Gateway, person: Person, sandbox: 
 async def test_a_write_voids_what_is_kept_of_its_collection_and_of_no_other(
     gateway: Gateway, person: Person
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     await gateway.execute(UPSERT, title="Renamed")
     before = person.calls()
 
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert "Renamed" in {node["title"] for node in page["nodes"]}
     assert told(page, "servedFrom") == ["LIVE", "CACHE"]
@@ -377,33 +393,33 @@ async def test_a_write_voids_what_is_kept_of_its_collection_and_of_no_other(
 async def test_a_write_of_unknown_outcome_voids_what_is_kept_too(
     gateway: Gateway, person: Person, sandbox: Sandbox
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     sandbox.fail("google_fit", MalformedJson(), token=person.token, method="PUT", times=1)
 
     done = await gateway.execute(UPSERT, title="Renamed")
-    page = await feed(gateway, range=JULY)
+    page = await feed(gateway, range=RUNNING)
 
     assert [error["code"] for error in done["upsertSession"]["userErrors"]] == ["OUTCOME_UNKNOWN"]
     assert "Renamed" in {node["title"] for node in page["nodes"]}
     assert told(page, "servedFrom") == ["LIVE", "CACHE"]
 
 
-async def test_after_a_write_past_months_are_fresh_for_a_minute_only(
+async def test_after_a_write_past_windows_are_fresh_for_a_minute_only(
     gateway: Gateway, clock: SetClock
 ) -> None:
     await gateway.execute(UPSERT, title="Renamed")
-    await feed(gateway, range=JUNE)
+    await feed(gateway, range=PAST)
     clock.moves_on(60)
 
-    page = await feed(gateway, range=JUNE)
+    page = await feed(gateway, range=PAST)
 
     assert told(page, "servedFrom") == ["LIVE", "CACHE"]
 
 
 async def test_what_is_kept_is_of_its_own_person(gateway: Gateway, person: Person) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
 
-    data = await gateway.execute(FEED, linked("empty"), range=JULY)
+    data = await gateway.execute(FEED, linked("empty"), range=RUNNING)
 
     assert data["activities"]["nodes"] == []
     assert told(data["activities"], "servedFrom") == ["LIVE", "LIVE"]
@@ -413,10 +429,10 @@ async def test_what_is_kept_is_of_its_own_person(gateway: Gateway, person: Perso
 async def test_a_new_token_of_a_person_finds_nothing_of_the_old_one(
     gateway: Gateway, person: Person, token: str
 ) -> None:
-    await feed(gateway, range=JULY)
+    await feed(gateway, range=RUNNING)
     headers = {**linked(token), "X-Oura-Token": f"{token}-renewed"}
 
-    data = await gateway.execute(FEED, headers, range=JULY)
+    data = await gateway.execute(FEED, headers, range=RUNNING)
 
     assert told(data["activities"], "servedFrom") == ["CACHE", "LIVE"]
     assert person.calls() == COLLECTIONS

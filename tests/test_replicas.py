@@ -209,8 +209,8 @@ async def test_no_name_of_a_key_tells_a_token_an_id_a_title_or_a_time_of_a_recor
     }  # fmt: skip
     told = "\n".join(names)
     assert re.search(rf"ann|{re.escape(person)}|person", told) is None
-    months = {name.rpartition(":")[2] for name in names if name.startswith("window:")}
-    assert all(int(edge) % 3600 == 0 for month in months for edge in month.split("-"))
+    windows = {name.rpartition(":")[2] for name in names if name.startswith("window:")}
+    assert all(int(edge) % 3600 == 0 for window in windows for edge in window.split("-"))
 
 
 async def test_no_token_stands_in_a_value(

@@ -97,12 +97,11 @@ class MemoryStore:
         surely: bool = False,  # noqa: ARG002 - the port's
     ) -> None:
         """See `Store`."""
-        await self.memory.keep(key, value, ttl_seconds)
+        self.memory.keep({key: value}, ttl_seconds)
 
     async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
         """See `Store`."""
-        for key, value in values.items():
-            await self.memory.keep(key, value, ttl_seconds)
+        self.memory.keep(values, ttl_seconds)
 
     async def change(
         self, key: str, kept_as: type[T], change: Callable[[T | None], T], *, ttl_seconds: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import msgspec
@@ -21,6 +22,8 @@ STALE_SECONDS = 24 * 60 * 60.0
 ERA_SECONDS = 2 * STALE_SECONDS
 """Longer than any window is kept, so that none outlives the era that ended it."""
 
+LATE_SYNC = timedelta(days=2)
+"""How long after a window's end records still come in: phones and rings are synced late."""
 
 LAG_SECONDS = 300.0
 """How long a list may lag behind a write; longer than any lag that has been reported."""
@@ -66,7 +69,7 @@ class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
     """How old a window may be where the query does not say."""
 
     running_seconds: float = 60.0
-    """Of the window that still runs, and of one that was loaded soon after a write."""
+    """Of the windows of the last days, and of one that was loaded soon after a write."""
     past_seconds: float = 3600.0
     """Of those before."""
     claim_seconds: float = 12.0
@@ -74,7 +77,7 @@ class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
 
     def of(self, window: Interval, kept: KeptWindow, now: datetime) -> timedelta:
         """How old this window may be."""
-        past = kept.settled and window.end <= now
+        past = kept.settled and now - window.end >= LATE_SYNC
         return timedelta(seconds=self.past_seconds if past else self.running_seconds)
 
 
@@ -107,7 +110,7 @@ class WindowCache:
         return self._lifetimes.claim_seconds
 
     async def look_up(
-        self, wanted: Mapping[Collection, Sequence[Interval]]
+        self, wanted: Mapping[Collection, Iterable[Interval]]
     ) -> Mapping[Collection, Held]:
         """What is kept of these windows of these collections, fresh or not, in one look."""
         keys = [key for whole, windows in wanted.items() for key in _keys(whole, windows)]
@@ -119,6 +122,10 @@ class WindowCache:
             present = era if isinstance(era, str) else await self.era(*whole)
             held[whole] = Held(present, unsettled is None, kept)
         return held
+
+    async def eras(self, collections: Sequence[Collection]) -> list[str | None]:
+        """The present era of each collection; None where there is none, or nobody can tell."""
+        return list(await self._store.get_many([_era_key(*one) for one in collections], str))
 
     async def era(self, link: Link, collection: str) -> str:
         """The present era; whatever was loaded in another one is of no use.
@@ -155,10 +162,23 @@ class WindowCache:
 
         One from the future, by the clock of another replica, counts as old by as much.
         """
-        age, limit = abs(now - kept.fetched_at), freshness.max_age_seconds
+        age = abs(now - kept.fetched_at)
+        return age < self._lifetime(window, kept, now, freshness)
+
+    def fresh_until(
+        self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
+    ) -> datetime:
+        """Until when a fresh window stays so."""
+        earliest = min(now, kept.fetched_at)
+        return earliest + self._lifetime(window, kept, now, freshness)
+
+    def _lifetime(
+        self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
+    ) -> timedelta:
+        limit = freshness.max_age_seconds
         if limit is not None:
-            return age < timedelta(seconds=limit)
-        return age < self._lifetimes.of(window, kept, now)
+            return timedelta(seconds=limit)
+        return self._lifetimes.of(window, kept, now)
 
     async def keep(
         self, link: Link, collection: str, windows: Mapping[Interval, KeptWindow]
@@ -224,8 +244,12 @@ def _claim_key(claim: Claim) -> str:
 
 
 def _key(link: Link, collection: str, window: Interval) -> str:
-    start, end = int(window.start.timestamp()), int(window.end.timestamp())
-    return f"window:{link.provider}:{collection}:{link.fingerprint}:{start}-{end}"
+    return f"window:{link.provider}:{collection}:{link.fingerprint}:{_edges(window)}"
+
+
+@lru_cache(maxsize=4_096)
+def _edges(window: Interval) -> str:
+    return f"{int(window.start.timestamp())}-{int(window.end.timestamp())}"
 
 
 def _era_key(link: Link, collection: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+from binascii import b2a_base64
 from typing import NamedTuple
 
 from gateway.domain.errors import InvalidIdError
 from gateway.domain.provider_name import Provider
 
 _PREFIX = "1:Activity:"
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 
 class ActivityId(NamedTuple):
@@ -22,8 +24,9 @@ class ActivityId(NamedTuple):
 
 def encode_id(activity: ActivityId) -> str:
     """`1:Activity:<provider>:<collection>:<native id>` in base64url, without padding."""
-    text = f"{_PREFIX}{activity.provider.value}:{activity.collection}:{activity.native_id}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    provider, collection, native_id = activity
+    raw = f"{_PREFIX}{provider}:{collection}:{native_id}".encode()
+    return b2a_base64(raw, newline=False).translate(_URL_SAFE).rstrip(b"=").decode()
 
 
 def decode_id(encoded: str) -> ActivityId:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from strawberry.dataloader import DataLoader
 
+from gateway.cache.answers import Provenance
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.windows import WindowCache
+from gateway.cache.windows import Collection, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.freshness import Freshness
@@ -18,19 +19,51 @@ from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
-from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
+from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
 WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
 
 
-@dataclass(frozen=True, slots=True)
 class Loaders:
-    """One request's loaders: what one field has loaded, the others do not load again."""
+    """One request's loaders: what one field has loaded, the others do not load again.
 
-    windows: DataLoader[WindowKey, LoadedWindow]
-    activities: DataLoader[ActivityKey, Activity | None]
-    profiles: DataLoader[Link, LoadedProfile]
-    refusals: DataLoader[Link, bool]
+    Each is made when it is used first.
+    """
+
+    def __init__(self, factory: LoaderFactory) -> None:
+        self._factory = factory
+        self._requested = RequestedWindows(factory.windows)
+
+    @cached_property
+    def windows(self) -> DataLoader[WindowsKey, Sequence[LoadedWindow]]:
+        """Windows of activities, from the cache where they are fresh."""
+        return DataLoader(self._requested.load)
+
+    @cached_property
+    def activities(self) -> DataLoader[ActivityKey, Activity | None]:
+        """Single activities by id."""
+        return activity_loader(self._factory.lookup)
+
+    @cached_property
+    def profiles(self) -> DataLoader[Link, LoadedProfile]:
+        """The viewer's figures at a provider."""
+        return profile_loader(self._factory.profiles, self._factory.clock)
+
+    @cached_property
+    def refusals(self) -> DataLoader[Link, bool]:
+        """Whether a provider refuses the link."""
+        return refusal_loader(self._factory.probes)
+
+    @property
+    def provenance(self) -> Provenance:
+        """What has been loaded so far, for who would keep the answer.
+
+        Whatever came through another loader than that of windows is live.
+        """
+        provenance = self._requested.provenance
+        if not vars(self).keys() <= {"_factory", "_requested", "windows"}:
+            provenance.spoil()
+        return provenance
 
     def load_windows(self, freshness: Freshness) -> WindowLoader:
         """Loads windows as fresh as the query wants them (see `timeline.sources.WindowLoader`)."""
@@ -38,15 +71,15 @@ class Loaders:
         async def load(
             link: Link, collection: str, windows: Sequence[Interval]
         ) -> Sequence[LoadedWindow]:
-            return await self.windows.load_many(
-                [WindowKey(link, collection, freshness, window) for window in windows]
-            )
+            group = Group(Collection(link, collection), freshness)
+            return await self.windows.load(WindowsKey(group, tuple(windows)))
 
         return load
 
     def forget_activities(self) -> None:
         """Load activities anew from now on: something has been written."""
         self.windows.clear_all()
+        self._requested.forget()
         self.activities.clear_all()
 
 
@@ -61,18 +94,13 @@ class LoaderFactory:
         clock: Clock,
     ) -> None:
         sources = {p.provider: p.activities for p in providers if p.activities is not None}
-        self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
-        self._probes = {p.provider: p.probe for p in providers}
         live = LiveWindows(sources, cache, clock)
-        self._windows = WindowBatch(live, cache, writes, clock)
-        self._clock = clock
+        self.windows = WindowBatch(live, cache, writes, clock)
+        self.profiles = {p.provider: p.profile for p in providers if p.profile is not None}
+        self.probes = {p.provider: p.probe for p in providers}
+        self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 
     def for_request(self) -> Loaders:
         """Loaders that have loaded nothing yet."""
-        return Loaders(
-            windows=window_loader(self._windows),
-            activities=activity_loader(self.lookup),
-            profiles=profile_loader(self._profiles, self._clock),
-            refusals=refusal_loader(self._probes),
-        )
+        return Loaders(self)

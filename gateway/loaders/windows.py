@@ -7,8 +7,8 @@ from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
-from strawberry.dataloader import DataLoader
 
+from gateway.cache.answers import Provenance
 from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
 from gateway.cache.windows import Collection, Held, KeptWindow, WindowCache
 from gateway.domain.activity import Activity
@@ -17,7 +17,7 @@ from gateway.domain.errors import ProviderAction
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import Link, ServedFrom
+from gateway.domain.provider import ServedFrom
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
 
 REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
@@ -26,16 +26,21 @@ REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
 by_start = attrgetter("start_time")
 
 
-class WindowKey(NamedTuple):
-    """One window of one collection of one viewer, as fresh as the query wants it."""
+class Group(NamedTuple):
+    """A collection of a viewer, as fresh as a field wants it."""
 
-    link: Link
-    collection: str
+    whole: Collection
     freshness: Freshness
-    window: Interval
 
 
-_Group = tuple[Collection, Freshness]
+class WindowsKey(NamedTuple):
+    """Windows of a group that a field asks for together."""
+
+    group: Group
+    windows: Sequence[Interval]
+
+
+Groups = Mapping[Group, Iterable[Interval]]
 
 
 class WindowBatch:
@@ -49,58 +54,81 @@ class WindowBatch:
         self._writes = writes
         self._clock = clock
 
-    async def load(self, keys: list[WindowKey]) -> list[LoadedWindow]:
-        """The windows in the order of the keys; a failure is told in its window.
+    async def load(self, groups: Groups, provenance: Provenance) -> Mapping[Group, Windows]:
+        """The windows of each group; a failure is told in its window.
 
         What is kept of them all is one look, and so are the writes that are laid over them.
         """
-        groups: dict[_Group, list[Interval]] = {}
-        wanted: dict[Collection, list[Interval]] = {}
-        for link, collection, freshness, window in keys:
-            whole = Collection(link, collection)
-            groups.setdefault((whole, freshness), []).append(window)
-            wanted.setdefault(whole, []).append(window)
+        wanted: dict[Collection, set[Interval]] = {}
+        for group, windows in groups.items():
+            wanted.setdefault(group.whole, set()).update(windows)
         held = await self._cache.look_up(wanted)
-        loaded = await self._loaded(groups, held)
+        loaded = await self._loaded(groups, held, provenance)
         writes = await self._writes.of_all(list(wanted))
-        found = {
-            group: _overlaid(windows, writes[group[0]]) if writes[group[0]] else windows
+        return {
+            group: _overlaid(windows, writes[group.whole]) if writes[group.whole] else windows
             for group, windows in loaded.items()
         }
-        return [
-            found[Collection(key.link, key.collection), key.freshness][key.window] for key in keys
-        ]
 
     async def _loaded(
-        self, groups: Mapping[_Group, Sequence[Interval]], held: Mapping[Collection, Held]
-    ) -> Mapping[_Group, Windows]:
+        self,
+        groups: Groups,
+        held: Mapping[Collection, Held],
+        provenance: Provenance,
+    ) -> Mapping[Group, Windows]:
         """What is kept and fresh, and what is not: from the providers, all of them at once."""
-        now = self._clock()
-        loaded: dict[_Group, Windows] = {}
-        parts: dict[_Group, list[Part]] = {}
-        for (whole, freshness), windows in groups.items():
-            kept = held[whole].windows
-            fresh = {
-                window: _from_cache(window, one)
-                for window, one in kept.items()
-                if self._cache.is_fresh(window, one, now, freshness)
-            }
-            loaded[whole, freshness] = fresh
-            missing = [window for window in windows if window not in fresh]
+        loaded = {group: self._fresh(group, held[group.whole], provenance) for group in groups}
+        parts: dict[Group, list[Part]] = {}
+        for group, windows in groups.items():
+            missing = [window for window in windows if window not in loaded[group]]
             if missing:
-                parts[whole, freshness] = self._live.start(whole, missing, held[whole])
-        landed = await arrival([part for group in parts.values() for part in group])
-        for (whole, freshness), group in parts.items():
-            live = brought(group, landed)
-            if freshness.stale_if_error:
-                live = _with_stale(live, held[whole].windows)
-            loaded[whole, freshness] = {**loaded[whole, freshness], **live}
+                provenance.spoil()
+                parts[group] = self._live.start(group.whole, missing, held[group.whole])
+        landed = await arrival([part for those in parts.values() for part in those])
+        for group, those in parts.items():
+            live = brought(those, landed)
+            if group.freshness.stale_if_error:
+                live = _with_stale(live, held[group.whole].windows)
+            loaded[group].update(live)
         return loaded
 
+    def _fresh(
+        self, group: Group, held: Held, provenance: Provenance
+    ) -> dict[Interval, LoadedWindow]:
+        now = self._clock()
+        fresh: dict[Interval, LoadedWindow] = {}
+        for window, kept in held.windows.items():
+            if self._cache.is_fresh(window, kept, now, group.freshness):
+                fresh[window] = _from_cache(window, kept)
+                until = self._cache.fresh_until(window, kept, now, group.freshness)
+                provenance.add(group.whole, held.era, until)
+        return fresh
 
-def window_loader(batch: WindowBatch) -> DataLoader[WindowKey, LoadedWindow]:
-    """A loader for one request."""
-    return DataLoader(batch.load)
+
+class RequestedWindows:
+    """The windows of one request: each is loaded once, whichever field asks for it."""
+
+    def __init__(self, batch: WindowBatch) -> None:
+        self._batch = batch
+        self._loaded: dict[Group, dict[Interval, LoadedWindow]] = {}
+        self.provenance = Provenance()
+        """What the answer is made of so far."""
+
+    async def load(self, keys: list[WindowsKey]) -> list[Sequence[LoadedWindow]]:
+        """The windows of each key, in its order."""
+        missing: dict[Group, dict[Interval, None]] = {}
+        for group, windows in keys:
+            known = self._loaded.setdefault(group, {})
+            wanted = missing.setdefault(group, {})
+            wanted.update((window, None) for window in windows if window not in known)
+        loaded = await self._batch.load(missing, self.provenance)
+        for group, windows in loaded.items():
+            self._loaded[group].update(windows)
+        return [[self._loaded[group][window] for window in windows] for group, windows in keys]
+
+    def forget(self) -> None:
+        """Load every window anew from now on."""
+        self._loaded.clear()
 
 
 def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:

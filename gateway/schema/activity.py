@@ -42,7 +42,8 @@ class DuplicateMatch:
 
 async def _duplicates(root: strawberry.Parent[ActivityRecord], info: Info) -> list[DuplicateMatch]:
     context = info.context
-    matches = await matches_of(root, context.sources(), context.loaders.load_windows(Freshness()))
+    load, now = context.loaders.load_windows(Freshness()), context.services.history().end
+    matches = await matches_of(root, context.sources(), load, now)
     zone = None if root.seen_in is None else ZoneInfo(root.seen_in)
     return [_duplicate(match, match.partner_of(root.activity_id), zone) for match in matches]
 

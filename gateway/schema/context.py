@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import strawberry
 
 from gateway.domain.clock import Clock
+from gateway.domain.interval import Interval
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders import Loaders
@@ -16,6 +17,8 @@ from gateway.timeline.cursor import CursorCodec
 from gateway.timeline.sources import Source
 from gateway.writing.deletion import SessionDeletion
 from gateway.writing.upsert import SessionUpsert
+
+LOOK_AHEAD = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +33,10 @@ class Services:
     upsert_session: SessionUpsert
     delete_session: SessionDeletion
     clock: Clock
+
+    def history(self) -> Interval:
+        """Where a feed without a range looks: a session can be stored a day before it starts."""
+        return Interval(self.history_start, self.clock() + LOOK_AHEAD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

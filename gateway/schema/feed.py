@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import strawberry
 
 from gateway.domain.errors import BadUserInputError
-from gateway.domain.interval import Interval
 from gateway.schema.activity_filter import ActivityFilter, selection
 from gateway.schema.connection import ActivityConnection, connection, insist
 from gateway.schema.context import Context, Info
@@ -22,8 +20,6 @@ from gateway.timeline.question import FeedQuestion, PageRequest, list_digest
 
 DEFAULT_PAGE = 20
 LARGEST_PAGE = 100
-LOOK_AHEAD = timedelta(days=1)
-"""A session can be stored up to a day before it starts."""
 
 
 def _described(description: str) -> object:
@@ -69,8 +65,7 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
         zone=time_zone,
     )
     sources = [s for s in context.sources() if selected.asks(s.link.provider)]
-    services = context.services
-    history = Interval(services.history_start, services.clock() + LOOK_AHEAD)
+    history = context.services.history()
     load = context.loaders.load_windows(accepted(freshness))
     page = await read_feed(question, sources, load, history)
     insist(page, on_provider_error)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NewType
 from zoneinfo import ZoneInfo
 
+import orjson
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
@@ -21,11 +22,16 @@ _INSTANT = re.compile(
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MICROSECONDS = 6
+_SECONDS_END = len('"2026-03-29T00:30:00')
+_MILLISECONDS_END = len('"2026-03-29T00:30:00.000')
 
 
 def write_instant(instant: datetime) -> str:
     """2026-03-29T00:30:00.000Z."""
-    return instant.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+    utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    text = orjson.dumps(utc, option=orjson.OPT_UTC_Z)
+    fraction = text[_SECONDS_END:_MILLISECONDS_END] if utc.microsecond else b".000"
+    return (text[1:_SECONDS_END] + fraction + b"Z").decode()
 
 
 def read_instant(value: Any) -> datetime:  # noqa: ANN401 - whatever JSON holds

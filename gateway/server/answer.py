@@ -15,6 +15,9 @@ from gateway.server.failures import INTERNAL_CODE, INTERNAL_MESSAGE
 from gateway.server.negotiation import MediaType
 from gateway.server.refusal import OperationRefusedError, RefusalError
 
+ERRORS_FIRST = b'{"errors"'
+"""How the body of an answer with errors begins."""
+
 _NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -31,6 +34,11 @@ def executed(result: ExecutionResult, media_type: MediaType, request_id: str) ->
     if result.extensions:
         content["extensions"] = result.extensions
     return _response(content, _status(content, media_type), media_type)
+
+
+def told_again(content: bytes, media_type: MediaType) -> Response:
+    """The answer that an `executed` one without errors gave before."""
+    return _sent(content, HTTPStatus.OK, media_type)
 
 
 def refused(refusal: RefusalError, media_type: MediaType) -> Response:
@@ -71,8 +79,17 @@ def _response(
     media_type: MediaType,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
+    return _sent(orjson.dumps(content), status, media_type, headers)
+
+
+def _sent(
+    content: bytes,
+    status: HTTPStatus,
+    media_type: MediaType,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
     return Response(
-        orjson.dumps(content),
+        content,
         status,
         {**_NEVER_STORED, **(headers or {})},
         f"{media_type}; charset=utf-8",

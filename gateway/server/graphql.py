@@ -6,19 +6,21 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from strawberry.types import ExecutionResult
 
 from gateway.execution import CompiledExecutor
-from gateway.server.answer import executed, failed, refused
+from gateway.schema.context import Context
+from gateway.server.answer import ERRORS_FIRST, executed, failed, refused, told_again
 from gateway.server.body import read_body, require_json
 from gateway.server.csrf import require_preflight
 from gateway.server.disconnect import ClientLeftError, unless_client_leaves
 from gateway.server.errors import unforeseen
 from gateway.server.failures import report_failure
+from gateway.server.known_answers import KnownAnswers
 from gateway.server.negotiation import MediaType, negotiate, prefers_html
 from gateway.server.operation import READ_AND_WRITE, READ_ONLY, execute
 from gateway.server.refusal import RefusalError
@@ -39,6 +41,8 @@ class EndpointOptions:
     body_timeout_seconds: float = 10.0
     graphiql_path: str | None = None
     """Where a browser that comes without a query is sent; None: nowhere."""
+    known_answers: KnownAnswers | None = None
+    """None: every request is executed. Else contexts are those of `gateway.schema`."""
 
 
 def graphql_endpoint(
@@ -94,22 +98,12 @@ class _Endpoint:
         )
 
     async def _answer(self, request: Request, media_type: MediaType) -> Response:
-        asked = await self._read(request)
-        result = await unless_client_leaves(request.receive, self._execute(request, asked))
-        for failure in unforeseen(result):
-            report_failure(failure)
-        return executed(result, media_type, request_id_of(request.scope))
-
-    async def _read(self, request: Request) -> GraphQLRequest:
         if request.method == "POST":
-            require_json(request)
-            options = self._options
-            body = await read_body(request, options.max_body_bytes, options.body_timeout_seconds)
-            return request_in_body(body)
+            return await self._answer_to_post(request, media_type)
         if request.method == "GET":
             asked = request_in_query_string(request.scope["query_string"])
             require_preflight(request.headers, self._options.token_headers)
-            return asked
+            return await self._executed(request, asked, await self._context(request), media_type)
         raise RefusalError(
             HTTPStatus.METHOD_NOT_ALLOWED,
             "METHOD_NOT_ALLOWED",
@@ -117,9 +111,43 @@ class _Endpoint:
             headers={"Allow": "GET, POST"},
         )
 
-    async def _execute(self, request: Request, asked: GraphQLRequest) -> ExecutionResult:
+    async def _answer_to_post(self, request: Request, media_type: MediaType) -> Response:
+        require_json(request)
+        options = self._options
+        body = await read_body(request, options.max_body_bytes, options.body_timeout_seconds)
+        known = options.known_answers
+        if known is None:
+            asked = request_in_body(body)
+            return await self._executed(request, asked, await self._context(request), media_type)
+        context = cast("Context", await self._context(request))
+        key = known.key(context, body, media_type)
+        content = await known.find(key)
+        if content is not None:
+            return told_again(content, media_type)
+        asked = request_in_body(body)
+        response = await self._executed(request, asked, context, media_type)
+        if _can_be_told_again(asked, response):
+            await known.keep(key, bytes(response.body), context)
+        return response
+
+    async def _context(self, request: Request) -> object:
         context = self._make_context(request)
-        if inspect.isawaitable(context):
-            context = await context
+        return await context if inspect.isawaitable(context) else context
+
+    async def _executed(
+        self, request: Request, asked: GraphQLRequest, context: object, media_type: MediaType
+    ) -> Response:
         allowed = READ_AND_WRITE if request.method == "POST" else READ_ONLY
-        return await execute(self._executor, asked, context, allowed)
+        work = execute(self._executor, asked, context, allowed)
+        result = await unless_client_leaves(request.receive, work)
+        for failure in unforeseen(result):
+            report_failure(failure)
+        return executed(result, media_type, request_id_of(request.scope))
+
+
+def _can_be_told_again(asked: GraphQLRequest, response: Response) -> bool:
+    """Whether it answers a query, without errors. An operation that writes says `mutation`."""
+    has_errors = bytes(response.body).startswith(ERRORS_FIRST)
+    return (
+        response.status_code == HTTPStatus.OK and not has_errors and "mutation" not in asked.query
+    )

@@ -37,6 +37,7 @@ class _Rank(NamedTuple):
 _UNWANTED = _Rank(0.0, 0, 0)
 
 
+@lru_cache(maxsize=128)
 def media_range(text: str) -> MediaRange:
     """One media range in parts. UTF-8 and 1 are assumed; a quality that makes no sense is 0."""
     media_type, *parameters = (part.strip() for part in text.lower().split(";"))

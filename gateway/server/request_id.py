@@ -42,8 +42,9 @@ class RequestIdMiddleware:
     log the exception with its message.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, logs_requests: bool = True) -> None:
         self._app = app
+        self._logs_requests = logs_requests
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; what is not HTTP passes untouched."""
@@ -74,10 +75,15 @@ class RequestIdMiddleware:
             if status == _CLIENT_LEFT:
                 await failed(MediaType.JSON, request_id_of(scope))(scope, receive, noting)
         finally:
-            _log.info(
-                "request",
-                method=scope["method"],
-                path=quote(scope["path"])[:_LOGGED_PATH_CHARACTERS],
-                status=status,
-                elapsed_ms=round((time.perf_counter() - started) * 1000, 1),
-            )
+            if self._logs_requests:
+                _log_request(scope, status, time.perf_counter() - started)
+
+
+def _log_request(scope: Scope, status: int, seconds: float) -> None:
+    _log.info(
+        "request",
+        method=scope["method"],
+        path=quote(scope["path"])[:_LOGGED_PATH_CHARACTERS],
+        status=status,
+        elapsed_ms=round(seconds * 1000, 1),
+    )

@@ -6,7 +6,7 @@ import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import datetime, timedelta
 from operator import attrgetter
 
 import msgspec
@@ -17,7 +17,8 @@ from gateway.timeline.duplicates import SEARCH_MARGIN, find_matches
 from gateway.timeline.harvest import Harvest
 from gateway.timeline.question import FeedQuestion
 from gateway.timeline.sources import Source, WindowLoader
-from gateway.timeline.windows import EARLIEST, strides, windows_covering
+from gateway.timeline.walk import Walk
+from gateway.timeline.windows import EARLIEST, windows_covering
 
 TICK = timedelta(milliseconds=1)
 """The resolution of an activity's start."""
@@ -51,7 +52,10 @@ async def read_feed(
     harvests = [Harvest(source=source) for source in sources]
     candidates: list[Activity] = []
     found: list[Activity] = []
-    for stride in strides(_windows_to_read(question, span), _widened(history)):
+    wanted = question.page.count + 1
+    windows = _windows_to_read(question, span, history.end)
+    walk = Walk(windows, _widened(history), wanted, spare_parts=int(question.collapse))
+    while stride := walk.stride(len(found)):
         reaped = await asyncio.gather(*(harvest.reap(stride, load) for harvest in harvests))
         fresh = [activity for activities in reaped for activity in activities]
         if question.collapse:
@@ -59,7 +63,7 @@ async def read_feed(
             found = _collapsed(question, candidates, _settled(question, span, stride))
         else:
             found += _in_order(question, _admitted(question, fresh, span))
-        if len(found) > question.page.count:
+        if len(found) >= wanted:
             break
     return _page(question, found, span, harvests)
 
@@ -79,11 +83,11 @@ def _cursors(question: FeedQuestion) -> tuple[Position | None, Position | None]:
     return (page.before, page.after) if question.descends else (page.after, page.before)
 
 
-def _windows_to_read(question: FeedQuestion, span: Interval) -> list[Interval]:
+def _windows_to_read(question: FeedQuestion, span: Interval, now: datetime) -> list[Interval]:
     """The windows of the span, in the direction of reading; wider where duplicates matter."""
     if span.is_empty:
         return []
-    windows = windows_covering(_widened(span) if question.collapse else span)
+    windows = windows_covering(_widened(span) if question.collapse else span, now)
     return windows[::-1] if question.reads_back_in_time else windows
 
 

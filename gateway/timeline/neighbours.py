@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 
 from gateway.domain.activity import Activity
 from gateway.domain.interval import Interval
@@ -14,7 +15,7 @@ from gateway.timeline.windows import EARLIEST, LATEST, windows_covering
 
 
 async def matches_of(
-    activity: Activity, sources: Sequence[Source], load: WindowLoader
+    activity: Activity, sources: Sequence[Source], load: WindowLoader, now: datetime
 ) -> Sequence[Match]:
     """The matches that the activity is part of; a source that fails contributes none.
 
@@ -22,7 +23,7 @@ async def matches_of(
     """
     start = min(max(activity.start_time, EARLIEST), LATEST)
     around = Interval(max(start - SEARCH_MARGIN, EARLIEST), start + SEARCH_MARGIN)
-    windows = windows_covering(around)
+    windows = windows_covering(around, now)
     harvests = [Harvest(source=source) for source in sources]
     reaped = await asyncio.gather(*(harvest.reap(windows, load) for harvest in harvests))
     nearby = {

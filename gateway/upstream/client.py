@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -149,7 +150,7 @@ class Upstream:
     def _url(self, path: str, params: Params | None) -> httpx.URL:
         query = f"?{urlencode(params)}" if params else ""
         try:
-            return httpx.URL(f"{self._base_url}{path}{query}")
+            return _url(f"{self._base_url}{path}{query}")
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
@@ -223,6 +224,12 @@ class Upstream:
         return InvalidResponseError(
             self.provider, "The provider's answer is not what it documents.", status=status
         )
+
+
+@lru_cache(maxsize=256)
+def _url(text: str) -> httpx.URL:
+    """Parsed, which takes longer than all else of a request; many viewers ask for the same days."""
+    return httpx.URL(text)
 
 
 def _can_be_sent(token: str) -> bool:

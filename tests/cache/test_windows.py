@@ -142,6 +142,27 @@ def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
     assert cache().is_fresh(of, kept, NOON, Freshness(max_age_seconds=limit)) is fresh
 
 
+@pytest.mark.parametrize(
+    ("ended", "usual_seconds"),
+    [
+        ("2025-03-08T12:00:00.001", 60),
+        ("2025-03-08T12:00", 3600),
+        ("2025-03-08T11:59:59.999", 3600),
+        ("2025-03-10T12:00", 60),
+        ("2025-03-10T11:59:59.999", 60),
+    ],
+)
+def test_a_window_is_past_once_it_ended_two_days_ago(ended: str, usual_seconds: int) -> None:
+    of = Interval(instant("2025-03-01"), instant(ended))
+
+    fresh = [
+        cache().is_fresh(of, window("era", age_seconds=age), NOON, Freshness())
+        for age in (usual_seconds - 1, usual_seconds)
+    ]
+
+    assert fresh == [True, False]
+
+
 # Weight
 
 

@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gateway.domain.interval import Interval
-from gateway.timeline.windows import EARLIEST, LATEST, strides, windows_covering
+from gateway.timeline.windows import (
+    EARLIEST,
+    LATEST,
+    first_stride,
+    next_stride,
+    windows_covering,
+)
 
 MOMENT = timedelta(microseconds=1)
 ALWAYS = Interval(EARLIEST, LATEST)
@@ -26,27 +32,29 @@ def instant(text: str) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("interval", "months"),
+    ("interval", "starts"),
     [
-        (between("2025-03-10", "2025-03-11"), ["2025-03"]),
-        (between("2025-03-01", "2025-04-01"), ["2025-03"]),
-        (between("2025-03-01", "2025-04-01T00:00:00.001"), ["2025-03", "2025-04"]),
-        (between("2025-02-28T23:59:59.999", "2025-03-01"), ["2025-02"]),
-        (between("2024-12-31", "2025-01-02"), ["2024-12", "2025-01"]),
-        (between("2024-11-30", "2025-02-01"), ["2024-11", "2024-12", "2025-01"]),
-        (between("2024-02-29", "2024-02-29T12:00"), ["2024-02"]),
+        (between("2025-03-10", "2025-03-11"), ["03-09"]),
+        (between("2025-03-01", "2025-04-01"), ["03-01", "03-09", "03-17", "03-25"]),
+        (between("2025-03-08T23:59:59.999", "2025-03-09"), ["03-01"]),
+        (between("2025-03-08T23:59:59.999", "2025-03-09T00:00:00.001"), ["03-01", "03-09"]),
+        (between("2025-02-28T23:59:59.999", "2025-03-01"), ["02-25"]),
+        (between("2024-02-29", "2024-02-29T12:00"), ["02-25"]),
+        (between("2024-12-31", "2025-01-02"), ["12-25", "01-01"]),
     ],
 )
-def test_windows_are_the_utc_months_that_an_interval_touches(
-    interval: Interval, months: list[str]
+def test_windows_are_the_quarters_of_utc_months_that_an_interval_touches(
+    interval: Interval, starts: list[str]
 ) -> None:
-    assert [f"{window.start:%Y-%m}" for window in windows_covering(interval)] == months
+    assert [f"{window.start:%m-%d}" for window in windows_covering(interval)] == starts
 
 
-def test_a_window_is_a_whole_month() -> None:
+def test_the_last_quarter_of_a_month_goes_on_to_its_end() -> None:
     (window,) = windows_covering(between("2024-12-24T18:00", "2024-12-24T18:01"))
+    (last,) = windows_covering(between("2024-12-31T18:00", "2024-12-31T18:01"))
 
-    assert window == between("2024-12-01", "2025-01-01")
+    assert window == between("2024-12-17", "2024-12-25")
+    assert last == between("2024-12-25", "2025-01-01")
 
 
 @pytest.mark.parametrize("end", ["2025-03-10", "2025-03-09", "2020-01-01"])
@@ -67,29 +75,51 @@ def test_windows_follow_each_other_and_cover_the_interval_with_none_to_spare(
     assert interval.end - MOMENT in windows[-1]
 
 
-def test_the_whole_calendar_is_1560_months() -> None:
+def test_the_whole_calendar_is_6240_windows() -> None:
     windows = windows_covering(Interval(EARLIEST, LATEST))
 
-    assert (len(windows), windows[0].start, windows[-1].end) == (1_560, EARLIEST, LATEST)
+    assert (len(windows), windows[0].start, windows[-1].end) == (6_240, EARLIEST, LATEST)
 
 
-def test_each_stride_is_twice_as_long_as_the_one_before() -> None:
-    windows = windows_covering(between("2014-01-01", "2016-10-01"))
+# Strides
 
-    assert [len(stride) for stride in strides(windows, ALWAYS)] == [2, 4, 8, 16, 3]
+YEAR = windows_covering(between("2024-01-01", "2025-01-01"))[::-1]
 
 
-@pytest.mark.parametrize("months", [0, 1, 2, 3, 6, 7, 33])
-def test_strides_are_the_windows_in_the_order_given(months: int) -> None:
-    windows = windows_covering(Interval(EARLIEST, LATEST))[:months][::-1]
+@pytest.mark.parametrize(("wanted", "length"), [(2, 2), (13, 3), (21, 3), (51, 6), (101, 10)])
+def test_the_first_stride_is_as_long_as_the_page_is_expected_to_need(
+    wanted: int, length: int
+) -> None:
+    assert first_stride(YEAR, ALWAYS, wanted) == length
 
-    assert [window for stride in strides(windows, ALWAYS) for window in stride] == windows
+
+@pytest.mark.parametrize("windows", [1, 5, 6])
+def test_a_month_is_read_at_once(windows: int) -> None:
+    assert first_stride(YEAR[:windows], ALWAYS, 2) >= windows
 
 
 def test_windows_outside_of_the_usual_history_come_with_the_first_stride() -> None:
-    history = between("2020-01-01T00:00:00Z", "2024-07-02T00:00:00Z")
-    ahead_first = windows_covering(between("2023-01-01T00:00:00Z", "2031-01-01T00:00:00Z"))[::-1]
+    history = between("2020-01-01", "2024-07-02")
+    ahead_first = windows_covering(between("2023-01-01", "2031-01-01"))[::-1]
 
-    lengths = [len(stride) for stride in strides(ahead_first, history)]
+    assert first_stride(ahead_first, history, 21) == (6 * 12 + 5) * 4 + 3 + 3
 
-    assert lengths == [6 * 12 + 5 + 2, 4, 8, 5]
+
+@pytest.mark.parametrize(
+    ("read", "found", "wanted", "length"),
+    [
+        pytest.param(3, 7, 21, 7, id="twice as many are missing, and a quarter on top"),
+        pytest.param(3, 20, 21, 3, id="at least as many as before"),
+        pytest.param(3, 1, 101, 24, id="eight times as many at the most"),
+        pytest.param(3, 0, 21, 24, id="nothing found yet"),
+    ],
+)
+def test_the_next_stride_goes_by_what_was_found(
+    read: int, found: int, wanted: int, length: int
+) -> None:
+    assert next_stride(read, found, wanted) == length
+
+
+@given(st.integers(1, 10_000), st.integers(0, 100), st.integers(1, 101))
+def test_what_is_read_at_least_doubles_with_each_stride(read: int, found: int, more: int) -> None:
+    assert read <= next_stride(read, found, found + more) <= 8 * read

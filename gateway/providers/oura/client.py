@@ -37,8 +37,8 @@ class OuraClient:
 
     @property
     def collections(self) -> Sequence[str]:
-        """Their names, which are those of the routes."""
-        return tuple(COLLECTIONS)
+        """Their names, which are those of the routes; as the settings say."""
+        return self._settings.activity_collections
 
     async def activities(
         self, link: Link, collection: str, interval: Interval

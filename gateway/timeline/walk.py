@@ -1,0 +1,73 @@
+"""How far a feed reads at a time, on its way through the windows of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from gateway.domain.interval import Interval
+from gateway.timeline.windows import parts_of
+
+USUAL_IN_A_PART = 12
+"""How many activities a quarter of a busy person's month holds, duplicates included."""
+FEW_PARTS = 6
+"""So many parts, somewhat more than a month, are always read at once."""
+MOST_GROWTH = 8
+"""How many times as much as has been read already the next stride may be."""
+MARGIN = 1.25
+"""People do not do the same every day."""
+
+
+class Walk:
+    """The windows of a list, given out in strides as long as the page is expected to need."""
+
+    def __init__(
+        self, windows: Sequence[Interval], usual: Interval, wanted: int, *, spare_parts: int = 0
+    ) -> None:
+        """`usual` is the history in which activities are to be expected.
+
+        `spare_parts` are read without giving anything: the edges of a collapsed list.
+        """
+        self._windows = windows
+        self._usual = usual
+        self._wanted = wanted
+        self._spare_parts = spare_parts
+        self._read = 0
+        """How many windows."""
+        self._parts = 0
+        """How many quarters of months these are, as far as activities are to be expected."""
+
+    def stride(self, found: int) -> Sequence[Interval]:
+        """The windows to read next, when so many activities were found; none are left: empty.
+
+        With the first come those outside of the usual history, where hardly anything is.
+        """
+        stride: list[Interval] = []
+        parts_left = self._next_parts(found) if self._parts else self._first_parts()
+        for window in self._windows[self._read :]:
+            if parts_left <= 0:
+                break
+            stride.append(window)
+            if window.overlap(self._usual) is not None:
+                parts_left -= parts_of(window)
+                self._parts += parts_of(window)
+        self._read += len(stride)
+        return stride
+
+    def _first_parts(self) -> int:
+        parts = 1 + ceil(self._wanted / USUAL_IN_A_PART) + self._spare_parts
+        return max(parts, self._parts_if_few())
+
+    def _parts_if_few(self) -> int:
+        parts = sum(map(parts_of, self._windows[: FEW_PARTS + 1]))
+        return parts if parts <= FEW_PARTS else 0
+
+    def _next_parts(self, found: int) -> int:
+        """As many as it takes if the history goes on as it was.
+
+        At least as many as before in all, so that a long, sparse history takes few strides.
+        """
+        parts = self._parts
+        missing = self._wanted - found
+        enough = ceil(MARGIN * parts * missing / found) if found else MOST_GROWTH * parts
+        return min(max(enough, parts), MOST_GROWTH * parts)
