@@ -31,7 +31,9 @@ DEFAULTS = {
     "cache_activities": 50_000,
     "cache_running_seconds": 60.0,
     "cache_past_seconds": 3600.0,
+    "cache_answers_mb": 16,
     "max_body_bytes": 1_048_576,
+    "log_requests": True,
     "log_format": "console",
 }
 
@@ -73,6 +75,8 @@ def test_every_setting_is_described() -> None:
         ("cache_running_seconds", "0", 0.0),
         ("cache_past_seconds", "60.5", 60.5),
         ("max_body_bytes", "2048", 2048),
+        ("cache_answers_mb", "0", 0),
+        ("log_requests", "false", False),
         ("log_format", "json", "json"),
     ],
 )

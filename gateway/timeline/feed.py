@@ -54,7 +54,7 @@ async def read_feed(
     found: list[Activity] = []
     wanted = question.page.count + 1
     windows = _windows_to_read(question, span, history.end)
-    walk = Walk(windows, _widened(history), wanted, spare_parts=int(question.collapse))
+    walk = Walk(windows, span.overlap(_widened(history)), wanted)
     while stride := walk.stride(len(found)):
         reaped = await asyncio.gather(*(harvest.reap(stride, load) for harvest in harvests))
         fresh = [activity for activities in reaped for activity in activities]

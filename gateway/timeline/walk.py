@@ -21,17 +21,11 @@ MARGIN = 1.25
 class Walk:
     """The windows of a list, given out in strides as long as the page is expected to need."""
 
-    def __init__(
-        self, windows: Sequence[Interval], usual: Interval, wanted: int, *, spare_parts: int = 0
-    ) -> None:
-        """`usual` is the history in which activities are to be expected.
-
-        `spare_parts` are read without giving anything: the edges of a collapsed list.
-        """
+    def __init__(self, windows: Sequence[Interval], usual: Interval | None, wanted: int) -> None:
+        """`usual` is where activities of the list are to be expected; None: nowhere."""
         self._windows = windows
         self._usual = usual
         self._wanted = wanted
-        self._spare_parts = spare_parts
         self._read = 0
         """How many windows."""
         self._parts = 0
@@ -40,7 +34,7 @@ class Walk:
     def stride(self, found: int) -> Sequence[Interval]:
         """The windows to read next, when so many activities were found; none are left: empty.
 
-        With the first come those outside of the usual history, where hardly anything is.
+        Those where nothing is to be expected come with what lies before them.
         """
         stride: list[Interval] = []
         parts_left = self._next_parts(found) if self._parts else self._first_parts()
@@ -48,14 +42,21 @@ class Walk:
             if parts_left <= 0:
                 break
             stride.append(window)
-            if window.overlap(self._usual) is not None:
-                parts_left -= parts_of(window)
-                self._parts += parts_of(window)
+            parts = self._parts_expected(window)
+            parts_left -= parts
+            self._parts += parts
         self._read += len(stride)
         return stride
 
+    def _parts_expected(self, window: Interval) -> int:
+        """How many quarters of a month of it lie where activities are to be expected."""
+        shared = None if self._usual is None else window.overlap(self._usual)
+        if shared is None:
+            return 0
+        return ceil(parts_of(window) * (shared.end - shared.start) / (window.end - window.start))
+
     def _first_parts(self) -> int:
-        parts = 1 + ceil(self._wanted / USUAL_IN_A_PART) + self._spare_parts
+        parts = 1 + ceil(self._wanted / USUAL_IN_A_PART)
         return max(parts, self._parts_if_few())
 
     def _parts_if_few(self) -> int:

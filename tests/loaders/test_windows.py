@@ -7,7 +7,7 @@ import pytest
 
 from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Lifetimes, WindowCache, weight
+from gateway.cache.windows import Collection, Lifetimes, WindowCache, weight
 from gateway.domain.activity import Activity
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
@@ -15,7 +15,7 @@ from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows
-from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
+from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 from tests.loaders.listed import (
     BOBS_OURA,
     DELETED,
@@ -37,15 +37,20 @@ JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = MONTHS
 FEBRUARY_AND_MARCH = Interval(FEBRUARY.start, MARCH.end)
 
 
-def key(window: Interval, link: Link = OURA, collection: str = "workout") -> WindowKey:
-    return WindowKey(link, collection, Freshness(), window)
+def key(window: Interval, link: Link = OURA, collection: str = "workout") -> WindowsKey:
+    return WindowsKey(Group(Collection(link, collection), Freshness()), [window])
 
 
-def batch(listed: Listed, writes: RecentWrites | None = None) -> WindowBatch:
-    """Nothing is kept: what is asked for again is loaded again."""
+def requested(listed: Listed, writes: RecentWrites | None = None) -> RequestedWindows:
+    """One request's windows. Nothing is kept beyond it."""
     cache = WindowCache(MemoryStore(0, weight), Lifetimes())
     live = LiveWindows(dict.fromkeys(Provider, listed), cache, noon)
-    return WindowBatch(live, cache, writes or remembered(), noon)
+    return RequestedWindows(WindowBatch(live, cache, writes or remembered(), noon))
+
+
+async def load(windows: RequestedWindows, *keys: WindowsKey) -> list[LoadedWindow]:
+    """The one window of each key."""
+    return [one for (one,) in await windows.load(list(keys))]
 
 
 def ids(loaded: LoadedWindow) -> Sequence[str]:
@@ -63,7 +68,7 @@ async def test_windows_of_other_links_and_collections_are_ranges_of_their_own() 
         for collection in ("workout", "session")
     ]
 
-    await batch(listed).load([key(w, *one) for w in (MARCH, FEBRUARY) for one in whose])
+    await load(requested(listed), *(key(w, *one) for w in (MARCH, FEBRUARY) for one in whose))
 
     assert listed.ranges == [Range(*one, FEBRUARY_AND_MARCH) for one in whose]
 
@@ -74,26 +79,25 @@ async def test_windows_of_two_people_that_touch_are_two_ranges(
 ) -> None:
     listed = Listed()
 
-    await batch(listed).load([key(anns, OURA), key(bobs, BOBS_OURA)])
+    await load(requested(listed), key(anns, OURA), key(bobs, BOBS_OURA))
 
     assert listed.ranges == [Range(OURA, "workout", anns), Range(BOBS_OURA, "workout", bobs)]
 
 
 async def test_windows_that_are_asked_for_together_cost_one_range() -> None:
     listed = Listed()
-    loader = window_loader(batch(listed))
 
-    await loader.load_many([key(MARCH), key(FEBRUARY)])
+    await load(requested(listed), key(MARCH), key(FEBRUARY))
 
     assert listed.ranges == [Range(OURA, "workout", FEBRUARY_AND_MARCH)]
 
 
 async def test_a_window_that_was_loaded_is_not_loaded_again() -> None:
     listed = Listed()
-    loader = window_loader(batch(listed))
+    windows = requested(listed)
 
-    await loader.load(key(MARCH))
-    await loader.load_many([key(FEBRUARY), key(MARCH)])
+    await load(windows, key(MARCH))
+    await load(windows, key(FEBRUARY), key(MARCH))
 
     assert [one.interval for one in listed.ranges] == [MARCH, FEBRUARY]
 
@@ -112,7 +116,7 @@ async def test_each_window_gets_what_starts_in_it_in_the_order_of_the_keys() -> 
     ]
     keys = [key(MARCH), key(FEBRUARY)]
 
-    march, february = await batch(Listed({(OURA, "workout"): edges})).load(keys)
+    march, february = await load(requested(Listed({(OURA, "workout"): edges})), *keys)
 
     assert ids(march) == ["2025-03-01", "2025-03-31T23:59:59.999"]
     assert ids(february) == ["2025-02-01", "2025-02-28T23:59:59.999"]
@@ -122,15 +126,15 @@ async def test_each_window_gets_what_starts_in_it_in_the_order_of_the_keys() -> 
 async def test_records_that_start_together_stay_together() -> None:
     twins = [run(OURA, "2025-03-01", native_id) for native_id in ("a", "b", "c")]
 
-    february, march = await batch(Listed({(OURA, "workout"): twins})).load(
-        [key(FEBRUARY), key(MARCH)]
+    february, march = await load(
+        requested(Listed({(OURA, "workout"): twins})), key(FEBRUARY), key(MARCH)
     )
 
     assert (ids(february), sorted(ids(march))) == ([], ["a", "b", "c"])
 
 
 async def test_the_calls_of_a_range_stand_at_its_first_window() -> None:
-    loaded = await batch(Listed()).load([key(MARCH), key(FEBRUARY), key(JUNE)])
+    loaded = await load(requested(Listed()), key(MARCH), key(FEBRUARY), key(JUNE))
 
     assert [one.upstream_calls for one in loaded] == [0, 2, 2]
     assert [one.fetched_at for one in loaded] == [NOON, NOON, NOON]
@@ -139,7 +143,7 @@ async def test_the_calls_of_a_range_stand_at_its_first_window() -> None:
 async def test_a_failure_is_told_in_every_window_of_its_range_and_its_calls_once() -> None:
     listed = Listed(failing={(OURA, "workout"): DOWN})
 
-    loaded = await batch(listed).load([key(MARCH), key(FEBRUARY)])
+    loaded = await load(requested(listed), key(MARCH), key(FEBRUARY))
 
     assert [one.error for one in loaded] == [DOWN, DOWN]
     assert [one.window for one in loaded] == [MARCH, FEBRUARY]
@@ -154,7 +158,7 @@ async def test_a_failure_takes_nothing_from_other_collections_and_links() -> Non
     )
     keys = [key(MARCH), key(MARCH, OURA, "session"), key(MARCH, FIT, "session")]
 
-    workouts, sessions, fit = await batch(listed).load(keys)
+    workouts, sessions, fit = await load(requested(listed), *keys)
 
     assert workouts.error is DOWN
     assert (sessions.error, ids(sessions)) == (None, ["2025-03-06"])
@@ -176,8 +180,8 @@ async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
 
 async def months(listed: Sequence[Activity], writes: RecentWrites) -> list[Sequence[Activity]]:
     """February and March, as loaded."""
-    loaded = await batch(Listed({(OURA, "workout"): listed}), writes).load(
-        [key(FEBRUARY), key(MARCH)]
+    loaded = await load(
+        requested(Listed({(OURA, "workout"): listed}), writes), key(FEBRUARY), key(MARCH)
     )
     return [list(one.activities) for one in loaded]
 
@@ -229,6 +233,6 @@ async def test_a_write_is_for_its_own_link_and_collection_only() -> None:
     writes = await writes_of("id", STORED)
     others = [key(MARCH, BOBS_OURA), key(MARCH, OURA, "session"), key(MARCH, FIT)]
 
-    loaded = await batch(Listed(), writes).load(others)
+    loaded = await load(requested(Listed(), writes), *others)
 
     assert [ids(one) for one in loaded] == [[], [], []]

@@ -11,7 +11,6 @@ from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.timeline.harvest import Harvest
-from gateway.timeline.windows import windows_covering
 from tests.timeline.history import OURA
 from tests.timeline.scenes import recorded
 
@@ -19,8 +18,9 @@ NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
 DOWN = UpstreamStatusError(Provider.OURA, "Oura answered that it failed.")
 LIMITED = RateLimitedError(Provider.OURA, "Oura wants fewer calls.")
 
-FIRST, SECOND, THIRD, FOURTH = windows_covering(
-    Interval(datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 2, 1, tzinfo=UTC))
+FIRST, SECOND, THIRD, FOURTH = (
+    Interval(datetime(2025, month, 1, tzinfo=UTC), datetime(2025, month + 1, 1, tzinfo=UTC))
+    for month in (1, 2, 3, 4)
 )
 
 

@@ -15,6 +15,7 @@ from tests.timeline.scenes import recorded
 
 MANUAL = RecordingMethod.MANUAL
 LAST_OF_MARCH = datetime(2025, 3, 31, 23, 59, 30, tzinfo=UTC)
+NOW = datetime(2025, 5, 20, tzinfo=UTC)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
@@ -33,7 +34,7 @@ def oura(native_id: str = "oura", start: datetime = LAST_OF_MARCH + MINUTE) -> A
 
 
 async def partners(activity: Activity, history: History) -> Sequence[Activity]:
-    matches = await matches_of(activity, BOTH, history.load)
+    matches = await matches_of(activity, BOTH, history.load, NOW)
     return [match.partner_of(activity.activity_id) for match in matches]
 
 
@@ -81,7 +82,7 @@ async def test_a_source_that_fails_contributes_no_match() -> None:
 async def test_without_the_other_link_there_is_no_match() -> None:
     history = History.of([fit(), oura()])
 
-    assert await matches_of(fit(), [FIT], history.load) == ()
+    assert await matches_of(fit(), [FIT], history.load, NOW) == ()
 
 
 @pytest.mark.parametrize(

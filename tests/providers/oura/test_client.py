@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import httpx
 import msgspec
 import pytest
+from pydantic import ValidationError
 
 from gateway.domain.errors import (
     InvalidResponseError,
@@ -217,3 +218,23 @@ async def test_ouras_sandbox_has_routes_of_its_own_and_no_personal_info(
 async def test_oura_has_two_collections(upstreams: Upstreams) -> None:
     async with serving(WORKOUTS) as server:
         assert oura(upstreams, server).collections == ("workout", "session")
+
+
+def test_the_feed_holds_the_collections_that_the_settings_name_in_the_usual_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("GATEWAY_OURA_ACTIVITY_COLLECTIONS", " session, workout")
+    assert OuraSettings().activity_collections == ("workout", "session")
+
+    monkeypatch.setenv("GATEWAY_OURA_ACTIVITY_COLLECTIONS", "workout")
+    assert OuraSettings().activity_collections == ("workout",)
+
+
+@pytest.mark.parametrize("names", ["tag", "workout,tag", ","])
+def test_a_collection_that_is_none_of_activities_is_refused(
+    monkeypatch: pytest.MonkeyPatch, names: str
+) -> None:
+    monkeypatch.setenv("GATEWAY_OURA_ACTIVITY_COLLECTIONS", names)
+
+    with pytest.raises(ValidationError, match="activity_collections"):
+        OuraSettings()
