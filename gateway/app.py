@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -30,6 +29,7 @@ from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
+from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
 from gateway.server.graphiql.options import GraphiQLOptions
@@ -60,8 +60,6 @@ LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 BYTES_OF_A_MB = 1_000_000
 GRAPHQL_PATH = "/graphql"
-YOUNG_OBJECTS = 50_000
-"""So many new objects, of some hundreds of requests, are collected at once."""
 
 
 class UnsafeSettingsError(ValueError):
@@ -94,18 +92,8 @@ def worker_app() -> ASGIApp:
     settings = Settings()
     configure_logs(as_json=settings.log_format == "json")
     app = create_app(settings, read_settings())
-    _collect_seldom()
+    collect_seldom()
     return app
-
-
-def _collect_seldom() -> None:
-    """Spare what is there for good, and what is cached, from being looked through all the time.
-
-    A request leaves some 75 objects behind that only the collector can free.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, 20, 50)
 
 
 def create_app(

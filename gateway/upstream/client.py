@@ -150,7 +150,7 @@ class Upstream:
     def _url(self, path: str, params: Params | None) -> httpx.URL:
         query = f"?{urlencode(params)}" if params else ""
         try:
-            return _url(f"{self._base_url}{path}{query}")
+            return (_list_url if query else httpx.URL)(f"{self._base_url}{path}{query}")
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
@@ -227,8 +227,11 @@ class Upstream:
 
 
 @lru_cache(maxsize=256)
-def _url(text: str) -> httpx.URL:
-    """Parsed, which takes longer than all else of a request; many viewers ask for the same days."""
+def _list_url(text: str) -> httpx.URL:
+    """Parsed, which takes longer than all else of a request; many viewers ask for the same days.
+
+    Not for paths without a query: they may hold ids.
+    """
     return httpx.URL(text)
 
 

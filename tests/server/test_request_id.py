@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 import structlog
+from starlette.responses import JSONResponse
 from starlette.types import Message, Receive, Scope, Send
 from structlog.testing import capture_logs
 
@@ -153,3 +154,19 @@ async def test_the_server_itself_has_nothing_to_log_about_a_failure(
 
     assert response.status_code == 500
     assert [r for r in caplog.records if r.levelname == "ERROR"] == []
+
+
+async def test_where_requests_are_not_logged_an_answered_one_leaves_no_line() -> None:
+    with capture_logs() as logs:
+        async with client_of(RequestIdMiddleware(JSONResponse({}), logs_requests=False)) as client:
+            response = await client.get("/")
+
+    assert (response.status_code, logs) == (200, [])
+
+
+async def test_where_requests_are_not_logged_a_failure_still_is() -> None:
+    with capture_logs() as logs:
+        async with client_of(RequestIdMiddleware(failing, logs_requests=False)) as client:
+            await client.get("/")
+
+    assert [log["event"] for log in logs] == ["unexpected_failure"]
