@@ -18,6 +18,7 @@ from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
+from gateway.loaders.questions import Answers, answer_loader
 from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
 
 WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
@@ -31,6 +32,7 @@ class Loaders:
     activities: DataLoader[ActivityKey, Activity | None]
     profiles: DataLoader[Link, LoadedProfile]
     refusals: DataLoader[Link, bool]
+    answers: Answers
 
     def load_windows(self, freshness: Freshness) -> WindowLoader:
         """Loads windows as fresh as the query wants them (see `timeline.sources.WindowLoader`)."""
@@ -63,6 +65,7 @@ class LoaderFactory:
         sources = {p.provider: p.activities for p in providers if p.activities is not None}
         self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
         self._probes = {p.provider: p.probe for p in providers}
+        self._stores = {p.provider: p.data_sources for p in providers if p.data_sources is not None}
         live = LiveWindows(sources, cache, clock)
         self._windows = WindowBatch(live, cache, writes, clock)
         self._clock = clock
@@ -75,4 +78,5 @@ class LoaderFactory:
             activities=activity_loader(self.lookup),
             profiles=profile_loader(self._profiles, self._clock),
             refusals=refusal_loader(self._probes),
+            answers=answer_loader(self._stores, self._clock),
         )

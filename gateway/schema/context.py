@@ -14,6 +14,7 @@ from gateway.domain.provider_name import Provider
 from gateway.loaders import Loaders
 from gateway.timeline.cursor import CursorCodec
 from gateway.timeline.sources import Source
+from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
 from gateway.writing.upsert import SessionUpsert
 
@@ -29,6 +30,7 @@ class Services:
     """How far back a feed without a range looks."""
     upsert_session: SessionUpsert
     delete_session: SessionDeletion
+    data_sources: DataSourceWrites
     clock: Clock
 
 
