@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLField, GraphQLNamedType, GraphQLObjectType, get_named_type
 
 from gateway.schema import make_schema
 from tests.sandbox.fit_data import STEPS, STEPS_SOURCE
@@ -45,13 +45,20 @@ def object_type(name: str) -> GraphQLObjectType:
     return found
 
 
+def named_type(field: GraphQLField) -> GraphQLNamedType:
+    """The type of a field without lists and exclamation marks."""
+    # graphql-core leaves it open what lists are of
+    type_ = field.type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return get_named_type(type_)  # pyright: ignore[reportUnknownArgumentType] # as above
+
+
 def everything(type_: GraphQLObjectType) -> str:
     """A selection of all fields, all the way down; of a status what tells how it went."""
     if type_.name == "ProviderStatus":
         return "{ state itemCount upstreamCalls error { code action upstreamStatus } }"
     below: list[str] = []
     for name, field in type_.fields.items():
-        named = get_named_type(field.type)
+        named = named_type(field)
         below.append(
             f"{name} {everything(named)}" if isinstance(named, GraphQLObjectType) else name
         )
@@ -62,7 +69,7 @@ def asking(field: str, arguments: str | None = None) -> str:
     """A document for the whole of one field of `googleFit`."""
     given = {**ARGUMENTS, "dataSource": SINGLE}[field] if arguments is None else arguments
     variables = "($source: String!)" if "$source" in given else ""
-    type_ = get_named_type(object_type("GoogleFitQuery").fields[field].type)
+    type_ = named_type(object_type("GoogleFitQuery").fields[field])
     assert isinstance(type_, GraphQLObjectType)
     return f"query Fit{variables} {{ googleFit {{ {field}{given} {everything(type_)} }} }}"
 

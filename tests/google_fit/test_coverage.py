@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from graphql import GraphQLNamedType, GraphQLObjectType, GraphQLUnionType, get_named_type
+from graphql import GraphQLNamedType, GraphQLObjectType, GraphQLUnionType
 
-from tests.google_fit.documents import SCHEMA, object_type
+from tests.google_fit.documents import SCHEMA, named_type, object_type
 from tests.sandbox.descriptions import google_fit, google_fit_methods
 
 PAGE = (Path(__file__).parents[2] / "docs" / "coverage.md").read_text()
@@ -29,7 +29,7 @@ def type_at(path: str) -> GraphQLNamedType:
     found: GraphQLNamedType = object_type(first)
     for name in names:
         assert isinstance(found, GraphQLObjectType)
-        found = get_named_type(found.fields[name].type)
+        found = named_type(found.fields[name])
     return object_type("GoogleFitSession") if isinstance(found, GraphQLUnionType) else found
 
 
@@ -40,7 +40,7 @@ def shown(name: str, type_: GraphQLNamedType) -> Iterator[tuple[str, GraphQLObje
     for key, part in properties(name).items():
         below = part.get("items", part).get("$ref")
         if below is not None and key in type_.fields:
-            yield from shown(below, get_named_type(type_.fields[key].type))
+            yield from shown(below, named_type(type_.fields[key]))
 
 
 def properties(name: str) -> dict[str, Any]:
@@ -102,4 +102,4 @@ def test_every_field_of_googlefit_is_on_the_page() -> None:
 
 
 def named(type_: GraphQLObjectType, key: str) -> str:
-    return get_named_type(type_.fields[key].type).name
+    return named_type(type_.fields[key]).name

@@ -298,27 +298,27 @@ BY_TIME = {"durationMillis": 50}
 PERIOD = {"type": "DAY", "timeZoneId": "Europe/Zurich"}
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        ({}, "exactly one of `bucketByTime`"),
-        ({"bucketByTime": BY_TIME, "bucketBySession": {}}, "exactly one of `bucketByTime`"),
-        ({"bucketByTime": {}}, "`durationMillis` and `period`"),
-        ({"bucketByTime": {**BY_TIME, "period": PERIOD}}, "`durationMillis` and `period`"),
-        ({"bucketByTime": {"durationMillis": 0}}, "`durationMillis` must be at least 1"),
-        ({"bucketByTime": {"period": {**PERIOD, "value": 0}}}, "`period.value`"),
-        ({"bucketBySession": {"minDurationMillis": -1}}, "`minDurationMillis`"),
-        ({"bucketBySession": {}, "aggregateBy": []}, "one entry"),
-        ({"bucketBySession": {}, "aggregateBy": [{}]}, "one of `dataTypeName`"),
-        (
-            {"bucketBySession": {}, "aggregateBy": [{"dataTypeName": "a", "dataSourceId": "b"}]},
-            "one of `dataTypeName`",
-        ),
-        ({"bucketBySession": {}, "endTimeMillis": 0}, "later"),
-        ({"bucketBySession": {}, "startTimeMillis": -1}, "negative"),
-        ({"bucketBySession": {}, "endTimeMillis": 7_776_000_001}, "90 days"),
-    ],
-)
+IMPOSSIBLE: list[tuple[dict[str, Any], str]] = [
+    ({}, "exactly one of `bucketByTime`"),
+    ({"bucketByTime": BY_TIME, "bucketBySession": {}}, "exactly one of `bucketByTime`"),
+    ({"bucketByTime": {}}, "`durationMillis` and `period`"),
+    ({"bucketByTime": {**BY_TIME, "period": PERIOD}}, "`durationMillis` and `period`"),
+    ({"bucketByTime": {"durationMillis": 0}}, "`durationMillis` must be at least 1"),
+    ({"bucketByTime": {"period": {**PERIOD, "value": 0}}}, "`period.value`"),
+    ({"bucketBySession": {"minDurationMillis": -1}}, "`minDurationMillis`"),
+    ({"bucketBySession": {}, "aggregateBy": []}, "one entry"),
+    ({"bucketBySession": {}, "aggregateBy": [{}]}, "one of `dataTypeName`"),
+    (
+        {"bucketBySession": {}, "aggregateBy": [{"dataTypeName": "a", "dataSourceId": "b"}]},
+        "one of `dataTypeName`",
+    ),
+    ({"bucketBySession": {}, "endTimeMillis": 0}, "later"),
+    ({"bucketBySession": {}, "startTimeMillis": -1}, "negative"),
+    ({"bucketBySession": {}, "endTimeMillis": 7_776_000_001}, "90 days"),
+]
+
+
+@pytest.mark.parametrize(("change", "told"), IMPOSSIBLE)
 async def test_an_aggregation_that_cannot_be_is_refused_unasked(
     gateway: Gateway, sandbox: Sandbox, token: str, change: dict[str, Any], told: str
 ) -> None:

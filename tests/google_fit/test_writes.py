@@ -178,7 +178,8 @@ async def test_values_of_every_kind_are_kept(
         {"mapVal": [{"key": "tea", "value": {"fpVal": 2.5}}]},
     ]
 
-    for sent in (value, [{}, {}, {}, {}]):
+    nothing: list[dict[str, Any]] = [{}, {}, {}, {}]
+    for sent in (value, nothing):
         payload = await write(
             gateway,
             "insertGoogleFitDataPoints",
@@ -187,7 +188,7 @@ async def test_values_of_every_kind_are_kept(
         )
         assert payload["userErrors"] == []
 
-    empty = {"intVal": None, "fpVal": None, "stringVal": None, "mapVal": []}
+    empty: dict[str, Any] = {"intVal": None, "fpVal": None, "stringVal": None, "mapVal": []}
     first, second = (await read(gateway))["dataset"]["point"]
     assert first["value"] == [{**empty, **one} for one in value]
     assert second["value"] == [empty] * 4
