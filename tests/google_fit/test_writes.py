@@ -52,7 +52,7 @@ query Read($source: String!) {
   googleFit {
     dataSource(dataSourceId: $source) { dataStreamId name device { version } }
     dataset(dataSourceId: $source, startTimeNanos: 0, endTimeNanos: 1000000000) {
-      point { startTimeNanos value { intVal fpVal stringVal mapVal { key value { fpVal } } } }
+      point { startTimeNanos rawTimestampNanos value { intVal fpVal stringVal mapVal { key value { fpVal } } } }
     }
   }
 }
@@ -192,6 +192,7 @@ async def test_values_of_every_kind_are_kept(
     first, second = (await read(gateway))["dataset"]["point"]
     assert first["value"] == [{**empty, **one} for one in value]
     assert second["value"] == [empty] * 4
+    assert first["rawTimestampNanos"] == "9223372036854775807"
 
 
 async def test_deleted_points_are_gone(gateway: Gateway, sandbox: Sandbox, token: str) -> None:
