@@ -52,7 +52,10 @@ query Read($source: String!) {
   googleFit {
     dataSource(dataSourceId: $source) { dataStreamId name device { version } }
     dataset(dataSourceId: $source, startTimeNanos: 0, endTimeNanos: 1000000000) {
-      point { startTimeNanos rawTimestampNanos value { intVal fpVal stringVal mapVal { key value { fpVal } } } }
+      point {
+        startTimeNanos rawTimestampNanos
+        value { intVal fpVal stringVal mapVal { key value { fpVal } } }
+      }
     }
   }
 }
