@@ -45,6 +45,7 @@ from gateway.timeline.cursor import CursorCodec
 from gateway.upstream.client import Upstreams
 from gateway.upstream.http import open_http
 from gateway.upstream.policy import Policy
+from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
 from gateway.writing.idempotency import IdempotencyKeys
 from gateway.writing.records import SessionRecords
@@ -243,6 +244,7 @@ def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
         history_start=settings.history_floor,
         upsert_session=SessionUpsert(targets, records, IdempotencyKeys(stores.writes), clock),
         delete_session=SessionDeletion(targets, records),
+        data_sources=DataSourceWrites(by_name[Provider.GOOGLE_FIT], records.to_its_end),
         clock=clock,
     )
     return services, loaders, records

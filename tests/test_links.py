@@ -146,7 +146,12 @@ async def test_links_tell_which_providers_accept_their_tokens(
         {
             "provider": "GOOGLE_FIT",
             "state": "EXPIRED",
-            "capabilities": ["READ_ACTIVITIES", "WRITE_SESSIONS", "DELETE_SESSIONS"],
+            "capabilities": [
+                "READ_ACTIVITIES",
+                "READ_DATA_SOURCES",
+                "WRITE_SESSIONS",
+                "DELETE_SESSIONS",
+            ],
         },
         {
             "provider": "OURA",

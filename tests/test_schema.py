@@ -39,8 +39,26 @@ SCHEMA: GraphQLSchema = build_schema(COMMITTED)
 UNITS = ("Seconds", "Meters", "Kcal", "Bpm", "Kg")
 T = TypeVar("T", bound=GraphQLNamedType)
 
-PROVIDERS_OWN = {"GoogleFitSession", "OuraWorkout", "OuraSession"}
-"""The records under `detail`, where everything is called what the provider calls it."""
+PROVIDERS_OWN = {
+    "GoogleFitSession",
+    "GoogleFitMapValue",
+    "GoogleFitMapValueInput",
+    "GoogleFitValue",
+    "GoogleFitValueInput",
+    "OuraWorkout",
+    "OuraSession",
+}
+"""Records of providers, where everything is called what the provider calls it."""
+
+MUTATIONS = [
+    "upsertSession",
+    "deleteSession",
+    "createGoogleFitDataSource",
+    "updateGoogleFitDataSource",
+    "deleteGoogleFitDataSource",
+    "insertGoogleFitDataPoints",
+    "deleteGoogleFitDataset",
+]
 
 
 class Described(NamedTuple):
@@ -191,7 +209,7 @@ def test_nodes_are_found_by_id() -> None:
     assert [t.name for t in SCHEMA.get_possible_types(node)] == ["Activity"]
 
 
-@pytest.mark.parametrize("name", ["upsertSession", "deleteSession"])
+@pytest.mark.parametrize("name", MUTATIONS)
 def test_a_mutation_takes_one_input_and_gives_a_payload(name: str) -> None:
     mutation = SCHEMA.mutation_type
     assert mutation is not None
@@ -210,7 +228,7 @@ def test_there_are_no_mutations_but_these() -> None:
     mutation = SCHEMA.mutation_type
     assert mutation is not None
 
-    assert list(mutation.fields) == ["upsertSession", "deleteSession"]
+    assert list(mutation.fields) == MUTATIONS
 
 
 def in_order(schema: GraphQLSchema) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Protocol
 
 import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
+from gateway.domain.data_sources import DataSourceStore
 from gateway.domain.interval import Interval
+from gateway.domain.link import Link
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
 from gateway.domain.session import SessionDraft
@@ -22,21 +23,9 @@ class Capability(Enum):
 
     READ_ACTIVITIES = "READ_ACTIVITIES"
     READ_PROFILE = "READ_PROFILE"
+    READ_DATA_SOURCES = "READ_DATA_SOURCES"
     WRITE_SESSIONS = "WRITE_SESSIONS"
     DELETE_SESSIONS = "DELETE_SESSIONS"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A viewer's authorization at a provider.
-
-    The fingerprint stands for the token in keys, logs and comparisons; the token itself is for the
-    `Authorization` header alone and is never printed.
-    """
-
-    provider: Provider
-    token: str = field(repr=False, compare=False)
-    fingerprint: str
 
 
 class ActivitySource(Protocol):
@@ -141,6 +130,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     activities: ActivitySource | None = None
     sessions: SessionSink | None = None
     profile: ProfileSource | None = None
+    data_sources: DataSourceStore | None = None
 
     @property
     def capabilities(self) -> list[Capability]:
@@ -148,6 +138,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
         ports = {
             Capability.READ_ACTIVITIES: self.activities,
             Capability.READ_PROFILE: self.profile,
+            Capability.READ_DATA_SOURCES: self.data_sources,
             Capability.WRITE_SESSIONS: self.sessions,
             Capability.DELETE_SESSIONS: self.sessions,
         }

@@ -19,6 +19,7 @@ from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
+from gateway.loaders.questions import Answers, answer_loader
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
 WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
@@ -53,6 +54,11 @@ class Loaders:
     def refusals(self) -> DataLoader[Link, bool]:
         """Whether a provider refuses the link."""
         return refusal_loader(self._factory.probes)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What a provider's own API answers to a question."""
+        return answer_loader(self._factory.data_sources, self._factory.clock)
 
     @property
     def provenance(self) -> Provenance:
@@ -98,6 +104,9 @@ class LoaderFactory:
         self.windows = WindowBatch(live, cache, writes, clock)
         self.profiles = {p.provider: p.profile for p in providers if p.profile is not None}
         self.probes = {p.provider: p.probe for p in providers}
+        self.data_sources = {
+            p.provider: p.data_sources for p in providers if p.data_sources is not None
+        }
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

@@ -12,6 +12,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.sandbox import providers
 from gateway.sandbox.control import control_routes
 from gateway.sandbox.endpoint import Endpoint, Handler, not_found
+from gateway.sandbox.google_fit.aggregate import aggregate
+from gateway.sandbox.google_fit.data_sources import (
+    create_data_source,
+    delete_data_source,
+    get_data_source,
+    list_data_sources,
+    update_data_source,
+)
+from gateway.sandbox.google_fit.datasets import (
+    delete_dataset,
+    get_dataset,
+    list_changes,
+    patch_dataset,
+)
 from gateway.sandbox.google_fit.errors import google_error
 from gateway.sandbox.google_fit.sessions import delete_session, list_sessions, put_session
 from gateway.sandbox.oura.documents import (
@@ -57,11 +71,25 @@ def _google_fit(sandbox: Sandbox) -> list[BaseRoute]:
         endpoint = Endpoint(sandbox, "google_fit", name, google_error, handlers)
         return Route(path, endpoint, methods=_METHODS)
 
-    sessions = f"{GOOGLE_FIT_PATH}{{user_id}}/sessions"
+    user = f"{GOOGLE_FIT_PATH}{{user_id}}"
+    sessions, sources = f"{user}/sessions", f"{user}/dataSources"
     one_session = {"PUT": put_session, "DELETE": delete_session}
+    every_source = {"GET": list_data_sources, "POST": create_data_source}
+    one_source = {
+        "GET": get_data_source,
+        "PUT": update_data_source,
+        "DELETE": delete_data_source,
+    }
+    dataset = {"GET": get_dataset, "PATCH": patch_dataset, "DELETE": delete_dataset}
+    one = f"{sources}/{{data_source_id}}"
     return [
         route(sessions, "sessions", {"GET": list_sessions}),
         route(f"{sessions}/{{session_id}}", "sessions", one_session),
+        route(sources, "data_sources", every_source),
+        route(one, "data_sources", one_source),
+        route(f"{one}/datasets/{{dataset_id}}", "datasets", dataset),
+        route(f"{one}/dataPointChanges", "data_point_changes", {"GET": list_changes}),
+        route(f"{user}/dataset:aggregate", "aggregate", {"POST": aggregate}),
         route("/fitness/{path:path}", providers.UNKNOWN_ROUTE, dict.fromkeys(_METHODS, not_found)),
     ]
 

@@ -26,6 +26,11 @@ class Call:
     query: dict[str, list[str]] = field(repr=False)
     """Every value of each parameter, decoded, in the order sent."""
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it changes nothing. Google Fit's aggregation is a POST that only asks."""
+        return self.method == "GET" or self.route == "aggregate"
+
 
 class CallLog:
     """The calls that came in, oldest first."""

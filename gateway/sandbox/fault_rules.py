@@ -70,8 +70,7 @@ class FaultRule:
 
     def strikes(self, call: Call) -> bool:
         """Whether it strikes this call."""
-        methods = self.fault.methods
-        if self.remaining == 0 or (methods is not None and call.method not in methods):
+        if self.remaining == 0 or not self.fault.strikes(read=call.is_read):
             return False
         return self.target.includes(call)
 

@@ -12,8 +12,6 @@ from typing import Literal
 import msgspec
 
 _STATUSES = range(200, 600)
-_READS = frozenset({"GET"})
-_WRITES = frozenset({"PUT", "DELETE"})
 
 
 class _Fault(
@@ -21,10 +19,9 @@ class _Fault(
 ):
     """What all faults share."""
 
-    @property
-    def methods(self) -> frozenset[str] | None:
-        """The methods that it can strike; None: every one."""
-        return None
+    def strikes(self, *, read: bool) -> bool:  # noqa: ARG002 - most strike every call
+        """Whether it can strike a read, or else a write."""
+        return True
 
 
 class Status(_Fault, frozen=True, tag="STATUS"):
@@ -85,19 +82,17 @@ class Reset(_Fault, frozen=True, tag="RESET"):
 class HangAfterApplying(_Fault, frozen=True, tag="HANG_AFTER_APPLYING"):
     """A write is applied, and no answer comes until the client leaves. Reads are not struck."""
 
-    @property
-    def methods(self) -> frozenset[str]:
+    def strikes(self, *, read: bool) -> bool:
         """Writes."""
-        return _WRITES
+        return not read
 
 
 class Lag(_Fault, frozen=True, tag="LAG"):
     """Lists show what there was when the fault began. Writes are applied and answered as usual."""
 
-    @property
-    def methods(self) -> frozenset[str]:
+    def strikes(self, *, read: bool) -> bool:
         """Reads."""
-        return _READS
+        return read
 
 
 Fault = (

@@ -42,6 +42,12 @@ _WRONG_SHAPE: Final[Wire] = {
     "age": "old",
     "startTimeMillis": "soon",
     "activityType": "fast",
+    "dataSource": 7,
+    "dataStreamId": 7,
+    "dataSourceId": 7,
+    "point": "none",
+    "insertedDataPoint": "none",
+    "bucket": "none",
 }
 
 

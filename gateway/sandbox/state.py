@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import count
 from threading import RLock
 
@@ -14,6 +14,8 @@ from gateway.sandbox.seed.history import History
 from gateway.sandbox.viewer import Viewer
 from gateway.sandbox.wire import Clock, Wire, utc_now
 
+NO_POINTS: Mapping[str, Iterable[Wire]] = {}
+
 
 class Sandbox:
     """Both providers' data, in memory. May be driven from one thread while served in another."""
@@ -24,10 +26,12 @@ class Sandbox:
         *,
         oura_page_size: int = 50,
         google_fit_changes_per_page: int = 100,
+        google_fit_points_per_page: int = 10_000,
     ) -> None:
         self.now = clock
         self.oura_page_size = oura_page_size
         self.google_fit_changes_per_page = google_fit_changes_per_page
+        self.google_fit_points_per_page = google_fit_points_per_page
         self.lock = RLock()
         """Held while a call is answered."""
         self.faults = FaultRules()
@@ -45,30 +49,45 @@ class Sandbox:
             viewer.catch_up(self.now())
             return viewer
 
-    def replace(
+    def replace(  # noqa: PLR0913 - one keyword for each collection
         self,
         token: str,
         *,
         google_fit_sessions: Iterable[Wire] = (),
+        google_fit_data_sources: Iterable[Wire] = (),
+        google_fit_points: Mapping[str, Iterable[Wire]] = NO_POINTS,
         oura_workouts: Iterable[Wire] = (),
         oura_sessions: Iterable[Wire] = (),
         personal_info: Wire | None = None,
     ) -> Viewer:
         """Let a person have exactly these records, and no seeded ones any more.
 
-        A collection that is not named becomes empty; the personal information stays.
+        A collection that is not named becomes empty; the personal information stays. Points are
+        given by the `dataStreamId` of their data source.
 
         Raises:
-            ValueError: two records of a collection have the same id.
+            ValueError: two records of a collection have the same id, or points no data source.
         """
         with self.lock:
             viewer = self.viewer(token)
+            viewer.google_fit.sources.replace(google_fit_data_sources, google_fit_points)
             viewer.google_fit.sessions.replace(google_fit_sessions)
             viewer.oura.workouts.replace(oura_workouts)
             viewer.oura.sessions.replace(oura_sessions)
             if personal_info is not None:
                 viewer.oura.personal_info = personal_info
             return viewer
+
+    def withhold_scopes(self, token: str, scopes: Iterable[str]) -> None:
+        """Let a person's token lack groups of scopes at Google Fit (`heart_rate`), and no others.
+
+        Data of the types that need them is refused with 403, and left out of lists.
+
+        Raises:
+            ValueError: there is no such group.
+        """
+        with self.lock:
+            self.viewer(token).google_fit.sources.withhold(scopes)
 
     def fail(  # noqa: PLR0913 - one keyword for each thing that a fault can be narrowed to
         self,

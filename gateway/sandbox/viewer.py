@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from gateway.sandbox.google_fit.source_store import Sensor, SourceStore
 from gateway.sandbox.google_fit.store import SessionStore
 from gateway.sandbox.oura.store import DocumentStore
 from gateway.sandbox.seed.history import History
@@ -14,8 +15,11 @@ from gateway.sandbox.wire import Clock, Wire, millis
 class GoogleFitAccount:
     """What Google Fit holds of a person."""
 
-    def __init__(self, next_sequence: Callable[[], int], clock: Clock) -> None:
+    def __init__(
+        self, next_sequence: Callable[[], int], clock: Clock, sensors: Iterable[Sensor]
+    ) -> None:
         self.sessions = SessionStore(next_sequence, lambda: millis(clock()))
+        self.sources = SourceStore(next_sequence, sensors)
 
 
 class OuraAccount:
@@ -31,7 +35,7 @@ class Viewer:
     """One person: the records written and seeded so far, and those that time will bring."""
 
     def __init__(self, history: History, next_sequence: Callable[[], int], clock: Clock) -> None:
-        self.google_fit = GoogleFitAccount(next_sequence, clock)
+        self.google_fit = GoogleFitAccount(next_sequence, clock, history.sensors(clock))
         self.oura = OuraAccount(history.personal_info)
         self._history = history
 

@@ -16,6 +16,19 @@ from gateway.schema.activity import Activity
 from gateway.schema.connection import ActivityConnection
 from gateway.schema.context import Info
 from gateway.schema.feed import activities
+from gateway.schema.google_fit.mutations import (
+    CreateGoogleFitDataSourcePayload,
+    DeleteGoogleFitDatasetPayload,
+    DeleteGoogleFitDataSourcePayload,
+    InsertGoogleFitDataPointsPayload,
+    UpdateGoogleFitDataSourcePayload,
+    create_google_fit_data_source,
+    delete_google_fit_data_source,
+    delete_google_fit_dataset,
+    insert_google_fit_data_points,
+    update_google_fit_data_source,
+)
+from gateway.schema.google_fit.query import GoogleFitQuery
 from gateway.schema.node import Node
 from gateway.schema.nodes import node, nodes
 from gateway.schema.null_defaults import drop_null_defaults
@@ -59,6 +72,13 @@ class Query:
         """Never null: a request without tokens has a viewer without links."""
         return Viewer()
 
+    @strawberry.field(
+        description="Google Fit as its API has it: what it holds beside activities, too."
+    )
+    def google_fit(self) -> GoogleFitQuery:
+        """Never null: what fails is told in each part."""
+        return GoogleFitQuery()
+
     @strawberry.field(description="The providers that this gateway knows, whoever asks.")
     def providers(self, info: Info) -> list[ProviderInfo]:
         """In the order of the enum."""
@@ -80,6 +100,43 @@ class Mutation:
     delete_session: DeleteSessionPayload = strawberry.field(
         resolver=delete_session,
         description="Delete a session at Google Fit. Safe to repeat.",
+    )
+
+    create_google_fit_data_source: CreateGoogleFitDataSourcePayload = strawberry.field(
+        resolver=create_google_fit_data_source,
+        description=(
+            "Create a data source. Its parts make its id, so that a repetition is refused with "
+            "CONFLICT. Google Fit `dataSources.create`."
+        ),
+    )
+    update_google_fit_data_source: UpdateGoogleFitDataSourcePayload = strawberry.field(
+        resolver=update_google_fit_data_source,
+        description=(
+            "Change what can be changed of a data source. Safe to repeat. "
+            "Google Fit `dataSources.update`."
+        ),
+    )
+    delete_google_fit_data_source: DeleteGoogleFitDataSourcePayload = strawberry.field(
+        resolver=delete_google_fit_data_source,
+        description=(
+            "Delete a data source that holds no points. Safe to repeat. "
+            "Google Fit `dataSources.delete`."
+        ),
+    )
+    insert_google_fit_data_points: InsertGoogleFitDataPointsPayload = strawberry.field(
+        resolver=insert_google_fit_data_points,
+        description=(
+            "Add points to a data source. Not safe to repeat: points that are there would be there "
+            "twice, so that it is tried again only when nothing was done for sure. "
+            "Google Fit `datasets.patch`."
+        ),
+    )
+    delete_google_fit_dataset: DeleteGoogleFitDatasetPayload = strawberry.field(
+        resolver=delete_google_fit_dataset,
+        description=(
+            "Delete the points of a data source within a time. Safe to repeat. "
+            "Google Fit `datasets.delete`."
+        ),
     )
 
 

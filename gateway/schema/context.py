@@ -15,6 +15,7 @@ from gateway.domain.provider_name import Provider
 from gateway.loaders import Loaders
 from gateway.timeline.cursor import CursorCodec
 from gateway.timeline.sources import Source
+from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
 from gateway.writing.upsert import SessionUpsert
 
@@ -32,6 +33,7 @@ class Services:
     """How far back a feed without a range looks."""
     upsert_session: SessionUpsert
     delete_session: SessionDeletion
+    data_sources: DataSourceWrites
     clock: Clock
 
     def history(self) -> Interval:

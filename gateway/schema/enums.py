@@ -14,6 +14,12 @@ from strawberry.types.enum import StrawberryEnumDefinition
 
 from gateway.domain.activity import ActivityKind, ActivityType, Intensity, RecordingMethod
 from gateway.domain.errors import ProviderAction, ProviderErrorCode
+from gateway.domain.google_fit_words import (
+    GoogleFitDeviceType,
+    GoogleFitFieldFormat,
+    GoogleFitPeriod,
+    GoogleFitSourceType,
+)
 from gateway.domain.provider import Capability, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.schema.activity_type_texts import ACTIVITY_TYPE_TEXTS
@@ -28,6 +34,10 @@ __all__ = [
     "Capability",
     "Dedupe",
     "DeleteOutcome",
+    "GoogleFitDeviceType",
+    "GoogleFitFieldFormat",
+    "GoogleFitPeriod",
+    "GoogleFitSourceType",
     "Intensity",
     "LinkState",
     "Provider",
@@ -96,6 +106,7 @@ describe(
     {
         Capability.READ_ACTIVITIES: "Its activities are in `activities`.",
         Capability.READ_PROFILE: "It tells who the viewer is (`viewer.profile`).",
+        Capability.READ_DATA_SOURCES: "It has data sources (`googleFit`).",
         Capability.WRITE_SESSIONS: "It takes sessions (`upsertSession`).",
         Capability.DELETE_SESSIONS: "It deletes sessions (`deleteSession`).",
     },
@@ -238,8 +249,8 @@ describe(
     DeleteOutcome,
     "What a deletion did.",
     {
-        DeleteOutcome.DELETED: "The session was there, and is gone.",
-        DeleteOutcome.ALREADY_ABSENT: "There was no such session (any more).",
+        DeleteOutcome.DELETED: "It was there, and is gone.",
+        DeleteOutcome.ALREADY_ABSENT: "There was no such thing (any more).",
     },
 )
 describe(
@@ -265,5 +276,49 @@ describe(
             "No clear answer: it may have been written. The message says how to repeat it safely."
         ),
         UserErrorCode.IDEMPOTENCY_KEY_REUSED: "The key came with another input before.",
+    },
+)
+describe(
+    GoogleFitPeriod,
+    "A unit of the calendar. Google Fit `BucketByTimePeriod.type`.",
+    {
+        GoogleFitPeriod.DAY: "Days. Google Fit `day`.",
+        GoogleFitPeriod.WEEK: "Weeks. Google Fit `week`.",
+        GoogleFitPeriod.MONTH: "Months. Google Fit `month`.",
+    },
+)
+describe(
+    GoogleFitSourceType,
+    "How a data source comes by its points. Google Fit `DataSource.type`.",
+    {
+        GoogleFitSourceType.RAW: "It measures them. Google Fit `raw`.",
+        GoogleFitSourceType.DERIVED: "It makes them of others. Google Fit `derived`.",
+    },
+)
+describe(
+    GoogleFitDeviceType,
+    "What a device is. Google Fit `Device.type`.",
+    {
+        GoogleFitDeviceType.UNKNOWN: "Nobody can tell. Google Fit `unknown`.",
+        GoogleFitDeviceType.PHONE: "A phone. Google Fit `phone`.",
+        GoogleFitDeviceType.TABLET: "A tablet. Google Fit `tablet`.",
+        GoogleFitDeviceType.WATCH: "A watch or wristband. Google Fit `watch`.",
+        GoogleFitDeviceType.CHEST_STRAP: "A strap around the chest. Google Fit `chestStrap`.",
+        GoogleFitDeviceType.SCALE: "Scales. Google Fit `scale`.",
+        GoogleFitDeviceType.HEAD_MOUNTED: "Worn on the head. Google Fit `headMounted`.",
+        GoogleFitDeviceType.SMART_DISPLAY: "A smart display. Google Fit `smartDisplay`.",
+    },
+)
+describe(
+    GoogleFitFieldFormat,
+    "Which kind the values of a field have. Google Fit `DataTypeField.format`.",
+    {
+        GoogleFitFieldFormat.INTEGER: "Whole numbers of 32 bits. Google Fit `integer`.",
+        GoogleFitFieldFormat.FLOAT_POINT: "Numbers. Google Fit `floatPoint`.",
+        GoogleFitFieldFormat.STRING: "Text. Google Fit `string`.",
+        GoogleFitFieldFormat.MAP: "Numbers by key. Google Fit `map`.",
+        GoogleFitFieldFormat.INTEGER_LIST: "Lists of whole numbers. Google Fit `integerList`.",
+        GoogleFitFieldFormat.FLOAT_LIST: "Lists of numbers. Google Fit `floatList`.",
+        GoogleFitFieldFormat.BLOB: "Bytes. Google Fit `blob`.",
     },
 )

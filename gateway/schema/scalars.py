@@ -21,6 +21,7 @@ _INSTANT = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_WHOLE = re.compile(r"-?\d{1,19}", re.ASCII)
 _MICROSECONDS = 6
 _SECONDS_END = len('"2026-03-29T00:30:00')
 _MILLISECONDS_END = len('"2026-03-29T00:30:00.000')
@@ -85,6 +86,20 @@ def write_long(value: int) -> int | str:
     return value if abs(value) <= MOST_EXACT_INTEGER else str(value)
 
 
+def read_long(value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
+    """A 64-bit integer, exactly: never by way of a float.
+
+    Raises:
+        ValueError: it is neither an integer nor the text of one, or has more than 64 bits.
+    """
+    whole = int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else value
+    if isinstance(whole, int) and not isinstance(whole, bool) and -(2**63) <= whole < 2**63:
+        return whole
+    raise ValueError(
+        "Write a whole number of at most 64 bits, as a number or, to be exact, as a string."
+    )
+
+
 def _write_wall_clock(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
@@ -123,8 +138,11 @@ SCALARS: dict[object, ScalarDefinition] = {
     ),
     Long: strawberry.scalar(
         name="Long",
-        description="A 64-bit integer: a JSON number up to 2^53, and a string beyond.",
+        description=(
+            "A 64-bit integer: a JSON number up to 2^53, and a string beyond. On the way in "
+            "either will do, but no fraction."
+        ),
         serialize=write_long,
-        parse_value=_output_only,
+        parse_value=read_long,
     ),
 }

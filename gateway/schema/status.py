@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import strawberry
 
 from gateway.domain import interval
 from gateway.domain.errors import NotLinkedError, UpstreamError
-from gateway.domain.loaded import LoadedProfile
+from gateway.domain.loaded import Answered, LoadedProfile
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.enums import (
     Provider,
@@ -104,6 +105,23 @@ def status_of_profile(connected: ConnectedProvider, loaded: LoadedProfile) -> Pr
         item_count=int(there),
         gaps=[],
         upstream_calls=loaded.upstream_calls,
+    )
+
+
+def status_of_answer(
+    connected: ConnectedProvider, answered: Answered[Any], item_count: int
+) -> ProviderStatus:
+    """How one question went, whose answer has so many items."""
+    there = answered.error is None
+    return ProviderStatus(
+        provider=connected.provider,
+        state=ProviderState.OK if there else ProviderState.FAILED,
+        error=None if answered.error is None else provider_error(answered.error),
+        served_from=ServedFrom.LIVE if there else ServedFrom.NONE,
+        fetched_at=answered.fetched_at,
+        item_count=item_count,
+        gaps=[],
+        upstream_calls=answered.upstream_calls,
     )
 
 

@@ -18,12 +18,14 @@ class Answer:
     """A whole HTTP response. Neither headers nor body are ever printed."""
 
     method: str
-    """Of the request: `GET`, `PUT` or `DELETE`."""
+    """Of the request."""
     status: int
     headers: Mapping[str, str] = field(repr=False)
     """Found in any case."""
     body: bytes = field(repr=False)
     received_at: datetime
+    is_to_question: bool = False
+    """Whether the request only asked, whatever its method."""
 
     @property
     def is_success(self) -> bool:
@@ -33,7 +35,7 @@ class Answer:
     @property
     def is_of_write(self) -> bool:
         """Whether the request was to change something."""
-        return self.method != "GET"
+        return self.method != "GET" and not self.is_to_question
 
     @property
     def retry_after_seconds(self) -> int | None:

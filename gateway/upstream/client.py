@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -29,7 +29,9 @@ from gateway.upstream.failures import CALL_FAILURES, refused, reported, unanswer
 from gateway.upstream.policy import Pauses, Policy, repeated
 
 T = TypeVar("T", bound=msgspec.Struct)
-Params = Mapping[str, str]
+Params = Mapping[str, str | Sequence[str]]
+"""By name; several values: the parameter is repeated."""
+Body = msgspec.Struct | Mapping[str, object]
 
 HEADERS = {"accept": "application/json", "accept-encoding": "identity"}
 """Compressed bodies are not asked for: a body's size is what crosses the wire."""
@@ -92,7 +94,22 @@ class Upstream:
             answer = await self._answer(request, self._policy.deadline_seconds)
             return None if answer.status == HTTPStatus.NOT_FOUND else self._content(answer, into)
 
-    async def put(self, link: Link, path: str, body: msgspec.Struct, *, into: type[T]) -> T:
+    async def ask(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
+        """The answer to a POST that changes nothing."""
+        with reported(self.provider):
+            request = self._request("POST", link, path, body=body)
+            seconds = self._policy.deadline_seconds
+            return self._content(await self._answer(request, seconds, is_question=True), into)
+
+    async def post(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
+        """What `body` became. Tried again only where nothing has been done for sure."""
+        return await self._sent_once("POST", link, path, body, into)
+
+    async def patch(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
+        """What `body` added. Tried again only where nothing has been done for sure."""
+        return await self._sent_once("PATCH", link, path, body, into)
+
+    async def put(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
         """Let `body` stand at `path`; what stands there then. Tried again after some failures."""
 
         async def attempt(seconds: float) -> T:
@@ -115,6 +132,14 @@ class Upstream:
 
         return await repeated(attempt, self._policy, self._pauses)
 
+    async def _sent_once(self, method: str, link: Link, path: str, body: Body, into: type[T]) -> T:
+        async def attempt(seconds: float) -> T:
+            with reported(self.provider):
+                request = self._request(method, link, path, body=body)
+                return self._content(await self._answer(request, seconds), into)
+
+        return await repeated(attempt, self._policy, self._pauses, is_repeatable=False)
+
     @contextmanager
     def reading(self) -> Generator[None]:
         """For mapping an answer: what cannot be read fails the call as unreadable JSON does.
@@ -134,7 +159,7 @@ class Upstream:
         link: Link,
         path: str,
         params: Params | None = None,
-        body: msgspec.Struct | None = None,
+        body: Body | None = None,
     ) -> httpx.Request:
         headers = HEADERS | {"authorization": self._authorization(link)}
         if body is not None:
@@ -167,14 +192,17 @@ class Upstream:
             )
         return f"Bearer {link.token}"
 
-    async def _answer(self, request: httpx.Request, seconds: float) -> Answer:
+    async def _answer(
+        self, request: httpx.Request, seconds: float, *, is_question: bool = False
+    ) -> Answer:
         """One HTTP call, from waiting for a connection to the last byte of the body."""
         count_call()
+        is_write = request.method != "GET" and not is_question
         try:
             async with asyncio.timeout(seconds):
                 response = await self._http.handle_async_request(request)
                 try:
-                    body = await self._body(response)
+                    body = await self._body(response, is_write=is_write)
                 finally:
                     await response.aclose()
         except CALL_FAILURES as problem:
@@ -185,9 +213,10 @@ class Upstream:
             headers=response.headers,
             body=body,
             received_at=datetime.now(UTC),
+            is_to_question=is_question,
         )
 
-    async def _body(self, response: httpx.Response) -> bytes:
+    async def _body(self, response: httpx.Response, *, is_write: bool) -> bytes:
         """The body, as far as it is within the limit and not compressed, which nobody asked for."""
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise self._unreadable(response.status_code)
@@ -196,12 +225,14 @@ class Upstream:
         async for chunk in response.aiter_raw():
             bytes_left -= len(chunk)
             if bytes_left < 0:
-                raise self._too_large(response)
+                raise self._too_large(response, is_write=is_write)
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def _too_large(self, response: httpx.Response) -> InvalidResponseError | ResultLimitError:
-        if response.request.method != "GET":
+    def _too_large(
+        self, response: httpx.Response, *, is_write: bool
+    ) -> InvalidResponseError | ResultLimitError:
+        if is_write:
             return self._unreadable(response.status_code)
         return ResultLimitError(
             self.provider,

@@ -7,11 +7,17 @@ from typing import TypeVar
 
 import msgspec
 
+from gateway.upstream.leniency import settled
+
 T = TypeVar("T", bound=msgspec.Struct)
 
 
 class NumbersAsText(msgspec.Struct):
     """A body in which a number may also stand as text, as int64 does in Google's JSON."""
+
+
+class Lenient(msgspec.Struct, frozen=True):
+    """The same; besides, text may stand as a number or truth value, and null for absent."""
 
 
 class UnreadableBodyError(ValueError):
@@ -28,6 +34,11 @@ def decoded(body: bytes, into: type[T]) -> T:
     try:
         return _decoder(into).decode(body)
     except (ValueError, RecursionError):
+        if not issubclass(into, Lenient):
+            raise UnreadableBodyError from None
+    try:
+        return settled(msgspec.json.decode(body), into)
+    except (ValueError, RecursionError):
         raise UnreadableBodyError from None
 
 
@@ -41,4 +52,4 @@ def decoded_or_none(body: bytes, into: type[T]) -> T | None:
 
 @cache
 def _decoder(into: type[T]) -> msgspec.json.Decoder[T]:
-    return msgspec.json.Decoder(into, strict=not issubclass(into, NumbersAsText))
+    return msgspec.json.Decoder(into, strict=not issubclass(into, NumbersAsText | Lenient))

@@ -29,7 +29,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """For getting a connection: waiting for a free one, name lookup and handshakes."""
     body_limit_bytes: int = 16 * 1024 * 1024
     write_attempts: int = 2
-    """How often a PUT or DELETE is tried in all; each has an equal share of the deadline."""
+    """How often a write is tried in all; each has an equal share of the deadline."""
     backoff_seconds: float = 0.2
     """The longest pause before a repetition that the provider did not name a pause for."""
 
@@ -51,11 +51,18 @@ class Pauses(msgspec.Struct, frozen=True, kw_only=True):
     """A number from 0 up to 1."""
 
 
-async def repeated(attempt: Callable[[float], Awaitable[T]], policy: Policy, pauses: Pauses) -> T:
+async def repeated(
+    attempt: Callable[[float], Awaitable[T]],
+    policy: Policy,
+    pauses: Pauses,
+    *,
+    is_repeatable: bool = True,
+) -> T:
     """The result of `attempt(seconds)`, tried again after failures that may pass.
 
-    Only for calls that may be made twice. Once the outcome of an attempt is unknown, it stays so
-    until an attempt succeeds: the later failure says nothing of the earlier one.
+    A call that is not repeatable is tried again only when it has certainly not been done. Once the
+    outcome of an attempt is unknown, it stays so until an attempt succeeds: the later failure says
+    nothing of the earlier one.
 
     Raises:
         UpstreamError: of the last attempt, or of the last one whose outcome is unknown.
@@ -70,6 +77,8 @@ async def repeated(attempt: Callable[[float], Awaitable[T]], policy: Policy, pau
             return await attempt(min(policy.write_attempt_seconds, deadline - now()))
         except UpstreamError as failure:
             unknown = failure if failure.outcome_unknown else unknown
+            if unknown is not None and not is_repeatable:
+                raise
             pause = _pause(failure, policy, pauses)
             if not attempts_left or pause is None or now() + pause >= deadline:
                 raise unknown or failure from None

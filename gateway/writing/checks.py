@@ -27,19 +27,19 @@ LONGEST_URL = 2_000
 def problems_with(command: UpsertCommand, now: datetime) -> list[Problem]:
     """All that can be told from the command alone."""
     return [
-        *_line(command.title, LONGEST_TITLE, "title"),
+        *line(command.title, LONGEST_TITLE, "title"),
         *_notes(command.notes),
         *_address(command),
         *_times(command, now),
         *_active_duration(command),
-        *_application(command.application),
+        *application_problems(command.application),
         *_optional_line(command.idempotency_key, LONGEST_ID, "idempotencyKey"),
     ]
 
 
 def _address(command: UpsertCommand) -> Iterator[Problem]:
     if command.id is not None and command.client_session_id is not None:
-        yield _problem(
+        yield problem(
             UserErrorCode.INVALID,
             "Send `id` to change an activity or `clientSessionId` to name your own, not both.",
             "clientSessionId",
@@ -47,9 +47,9 @@ def _address(command: UpsertCommand) -> Iterator[Problem]:
     native_id = command.client_session_id
     if native_id is None:
         return
-    yield from _line(native_id, LONGEST_ID, "clientSessionId")
+    yield from line(native_id, LONGEST_ID, "clientSessionId")
     if native_id in {".", ".."}:
-        yield _problem(
+        yield problem(
             UserErrorCode.INVALID,
             "`clientSessionId` cannot be `.` or `..`: choose another.",
             "clientSessionId",
@@ -59,13 +59,13 @@ def _address(command: UpsertCommand) -> Iterator[Problem]:
 def _times(command: UpsertCommand, now: datetime) -> Iterator[Problem]:
     for name, instant in (("startTime", command.start_time), ("endTime", command.end_time)):
         if not EARLIEST <= instant <= now + LONGEST_AHEAD:
-            yield _problem(
+            yield problem(
                 UserErrorCode.OUT_OF_RANGE,
                 f"`{name}` must lie between 1970-01-01T00:00:00Z and a day from now.",
                 name,
             )
     if command.end_time - command.start_time < SHORTEST:
-        yield _problem(
+        yield problem(
             UserErrorCode.END_BEFORE_START,
             "`endTime` must be at least a millisecond later than `startTime`.",
             "endTime",
@@ -78,7 +78,7 @@ def _active_duration(command: UpsertCommand) -> Iterator[Problem]:
         return
     span = (command.end_time - command.start_time) / timedelta(seconds=1)
     if not math.isfinite(seconds) or seconds < 0 or (span > 0 and seconds > span):
-        yield _problem(
+        yield problem(
             UserErrorCode.OUT_OF_RANGE,
             "`activeDurationSeconds` must lie between 0 and the length of the session.",
             "activeDurationSeconds",
@@ -90,17 +90,18 @@ def _notes(notes: str | UnsetType | None) -> Iterator[Problem]:
         yield from _length(notes, LONGEST_NOTES, "notes")
 
 
-def _application(application: ApplicationCommand | UnsetType | None) -> Iterator[Problem]:
+def application_problems(application: ApplicationCommand | UnsetType | None) -> Iterator[Problem]:
+    """What is wrong with the application that a record names."""
     if application is None or isinstance(application, UnsetType):
         return
-    yield from _line(application.name, LONGEST_NAME, "application", "name")
+    yield from line(application.name, LONGEST_NAME, "application", "name")
     yield from _optional_line(application.version, LONGEST_NAME, "application", "version")
     url = application.details_url
     if url is None:
         return
     yield from _text(url, LONGEST_URL, "application", "detailsUrl")
     if not _is_web_address(url):
-        yield _problem(
+        yield problem(
             UserErrorCode.INVALID,
             "`detailsUrl` must be an address that starts with https:// or http://.",
             "application",
@@ -110,26 +111,26 @@ def _application(application: ApplicationCommand | UnsetType | None) -> Iterator
 
 def _optional_line(text: str | None, longest: int, *names: str) -> Iterator[Problem]:
     if text is not None:
-        yield from _line(text, longest, *names)
+        yield from line(text, longest, *names)
 
 
-def _line(text: str, longest: int, *names: str) -> Iterator[Problem]:
+def line(text: str, longest: int, *names: str) -> Iterator[Problem]:
     """Text that is neither blank nor broken into lines."""
     yield from _text(text, longest, *names)
     if text.strip() and _has_control_characters(text):
         message = f"`{names[-1]}` must not hold line breaks or other control characters."
-        yield _problem(UserErrorCode.INVALID, message, *names)
+        yield problem(UserErrorCode.INVALID, message, *names)
 
 
 def _text(text: str, longest: int, *names: str) -> Iterator[Problem]:
     if not text.strip():
-        yield _problem(UserErrorCode.BLANK, f"`{names[-1]}` must not be blank.", *names)
+        yield problem(UserErrorCode.BLANK, f"`{names[-1]}` must not be blank.", *names)
     yield from _length(text, longest, *names)
 
 
 def _length(text: str, longest: int, *names: str) -> Iterator[Problem]:
     if len(text) > longest:
-        yield _problem(
+        yield problem(
             UserErrorCode.TOO_LONG,
             f"`{names[-1]}` has {len(text)} characters; {longest} are allowed.",
             *names,
@@ -149,5 +150,6 @@ def _has_control_characters(text: str) -> bool:
     return any(unicodedata.category(character) == "Cc" for character in text)
 
 
-def _problem(code: UserErrorCode, message: str, *names: str) -> Problem:
+def problem(code: UserErrorCode, message: str, *names: str) -> Problem:
+    """A problem with one field of the input."""
     return Problem(code=code, message=message, field=input_path(*names))

@@ -27,6 +27,7 @@ async def test_each_provider_tells_what_it_can(upstreams: Upstreams) -> None:
 
     assert fit.capabilities == [
         Capability.READ_ACTIVITIES,
+        Capability.READ_DATA_SOURCES,
         Capability.WRITE_SESSIONS,
         Capability.DELETE_SESSIONS,
     ]

@@ -29,6 +29,18 @@ def google_fit() -> dict[str, Any]:
 
 
 @cache
+def google_fit_methods() -> dict[str, dict[str, Any]]:
+    """Every method of Google Fit, by its id."""
+    found: dict[str, dict[str, Any]] = {}
+    resources = [google_fit()]
+    while resources:
+        resource = resources.pop()
+        resources += resource.get("resources", {}).values()
+        found |= {method["id"]: method for method in resource.get("methods", {}).values()}
+    return found
+
+
+@cache
 def oura_schema(name: str) -> Validator:
     """A validator of one of Oura's components; no field may come that it does not name."""
     schemas = {key: _closed(schema) for key, schema in oura()["components"]["schemas"].items()}

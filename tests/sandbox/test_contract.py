@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -13,7 +15,13 @@ from gateway.sandbox.application import provider_routes
 from gateway.sandbox.endpoint import Endpoint
 from gateway.sandbox.google_fit.list_query import OWN_PARAMETERS, STANDARD_PARAMETERS
 from gateway.sandbox.providers import ROUTES, UNKNOWN_ROUTE
-from tests.sandbox.descriptions import google_fit, google_fit_schema, oura, oura_schema
+from tests.sandbox.descriptions import (
+    google_fit,
+    google_fit_methods,
+    google_fit_schema,
+    oura,
+    oura_schema,
+)
 from tests.sandbox.records import SESSIONS
 
 EVERYTHING = {"start_date": "2000-01-01", "end_date": "2100-01-01"}
@@ -27,6 +35,23 @@ FIT_SESSION: dict[str, Any] = {
     "activityType": 8,
     "application": {"name": "App"},
 }
+CHECK_IN_SOURCE = "raw:app.trailbook.check_in:407408718192:Alpine:Phone 7:phone-4711:evening"
+PATH = {
+    "userId": "me",
+    "dataSourceId": quote(CHECK_IN_SOURCE, safe=""),
+    "datasetId": f"{0}-{2**62}",
+}
+VALUES = {
+    "activityType": "8",
+    "dataTypeName": "com.google.step_count.delta",
+    "endTime": "2026-01-02T00:00:00Z",
+    "includeDeleted": "false",
+    "limit": "5",
+    "startTime": "2026-01-01T00:00:00Z",
+}
+GOOGLE_FIT_READS = sorted(
+    name for name, method in google_fit_methods().items() if method["httpMethod"] == "GET"
+)
 
 
 async def all_pages(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]]:
@@ -34,6 +59,10 @@ async def all_pages(client: httpx.AsyncClient, path: str) -> list[dict[str, Any]
     while token := pages[-1]["next_token"]:
         pages.append((await client.get(path, params={"next_token": token})).json())
     return pages
+
+
+def in_snake_case(path: str) -> str:
+    return re.sub(r"\{.*?\}", lambda name: re.sub("([A-Z])", r"_\1", name[0]).lower(), path)
 
 
 def described(page: dict[str, Any]) -> dict[str, Any]:
@@ -139,24 +168,33 @@ def test_the_routes_of_oura_are_the_described_ones(sandbox: Sandbox) -> None:
 
 
 def test_the_routes_of_google_fit_are_the_described_ones(sandbox: Sandbox) -> None:
-    methods = google_fit()["resources"]["users"]["resources"]["sessions"]["methods"].values()
-    names = {"{userId}": "{user_id}", "{sessionId}": "{session_id}"}
-    described_routes: set[tuple[str, str]] = set()
-    for method in methods:
-        path = google_fit()["basePath"] + method["path"]
-        for theirs, ours in names.items():
-            path = path.replace(theirs, ours)
-        described_routes.add((method["httpMethod"], path))
+    described_routes = {
+        (method["httpMethod"], google_fit()["basePath"] + in_snake_case(method["path"]))
+        for method in google_fit_methods().values()
+    }
 
     assert served(sandbox, "google_fit") == described_routes
 
 
 def test_the_parameters_of_google_fit_are_the_described_ones() -> None:
-    methods = google_fit()["resources"]["users"]["resources"]["sessions"]["methods"]
-    described_names = methods["list"]["parameters"].keys()
+    described_names = google_fit_methods()["fitness.users.sessions.list"]["parameters"].keys()
 
     assert described_names - {"userId"} == OWN_PARAMETERS
     assert google_fit()["parameters"].keys() >= STANDARD_PARAMETERS
+
+
+@pytest.mark.parametrize("method", GOOGLE_FIT_READS)
+async def test_every_described_parameter_of_google_fit_is_known_and_no_other(
+    client: httpx.AsyncClient, method: str
+) -> None:
+    described_method = google_fit_methods()[method]
+    parameters = described_method["parameters"].items()
+    names = {name for name, one in parameters if one["location"] == "query"} - {"pageToken"}
+    own = {name: VALUES[name] for name in names}
+    path = google_fit()["basePath"] + described_method["path"].format(**PATH)
+
+    assert (await client.get(path, params=own)).status_code == 200
+    assert (await client.get(path, params={**own, "more": "1"})).status_code == 400
 
 
 def test_every_required_field_of_a_written_session_is_in_the_description() -> None:

@@ -137,7 +137,7 @@ async def test_each_required_field_is_asked_for(
         ({"activityType": 2**31}, "activityType"),
         ({"activityType": []}, "activityType"),
         ({"title": "Run"}, "title"),
-        ({"application": "App"}, "application."),
+        ({"application": "App"}, "application"),
         ({"application": {"version": "1"}}, "application.name"),
         ({"application": {"name": "App", "packageName": "x"}}, "application.packageName"),
         ({"application": {"name": "App", "colour": "red"}}, "application.colour"),

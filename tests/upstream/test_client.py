@@ -7,6 +7,7 @@ from structlog.testing import capture_logs
 from gateway.domain.errors import (
     InvalidResponseError,
     ReauthRequiredError,
+    ResultLimitError,
     UpstreamRefusedError,
     UpstreamStatusError,
 )
@@ -140,6 +141,47 @@ async def test_a_read_is_not_repeated(http: httpx.AsyncBaseTransport) -> None:
             await upstream(http, server.url).get(LINK, "/things", into=Thing)
 
     assert len(server.requests) == count.calls == 1
+
+
+async def test_a_parameter_with_several_values_is_repeated(http: httpx.AsyncBaseTransport) -> None:
+    async with serving(answer()) as server:
+        await upstream(http, server.url).get(LINK, "/things", {"x": ["1", "2"]}, into=Thing)
+
+    assert server.targets == ["/things?x=1&x=2"]
+
+
+async def test_a_question_may_have_a_body_and_is_asked_once(http: httpx.AsyncBaseTransport) -> None:
+    async with serving(answer(status=503)) as server:
+        with pytest.raises(UpstreamStatusError):
+            await upstream(http, server.url).ask(LINK, "/things:sum", {"a": 1}, into=Thing)
+
+    (request,) = server.requests
+    assert (request.method, request.body) == ("POST", b'{"a":1}')
+
+
+async def test_an_answer_to_a_question_that_is_too_large_is_one_to_narrow(
+    http: httpx.AsyncBaseTransport,
+) -> None:
+    small = Policy(body_limit_bytes=10)
+    async with serving(answer("x" * 11)) as server:
+        made = upstream(http, server.url, policy=small)
+        with pytest.raises(ResultLimitError):
+            await made.ask(LINK, "/things:sum", {}, into=Thing)
+        with pytest.raises(InvalidResponseError):
+            await made.post(LINK, "/things", {}, into=Thing)
+
+
+@pytest.mark.parametrize("method", ["post", "patch"])
+async def test_what_may_not_be_done_twice_is_tried_again_only_when_nothing_was_done(
+    http: httpx.AsyncBaseTransport, method: str
+) -> None:
+    async with serving(answer(status=503), answer('{"a": 1}'), answer(status=500)) as server:
+        send = getattr(upstream(http, server.url), method)
+        assert await send(LINK, "/things", Thing(a=1), into=Thing) == Thing(a=1)
+        with pytest.raises(UpstreamStatusError):
+            await send(LINK, "/things", Thing(a=1), into=Thing)
+
+    assert [request.method for request in server.requests] == [method.upper()] * 3
 
 
 async def test_a_delete_whose_first_answer_was_lost_ends_well(

@@ -1,10 +1,11 @@
-"""Google Fit REST v1: sessions, read and written."""
+"""Google Fit REST v1: sessions, data sources and their points, read and written."""
 
 from __future__ import annotations
 
 from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.client import GoogleFitClient
+from gateway.providers.google_fit.data_sources import GoogleFitDataSources
 from gateway.providers.google_fit.refusals import explain
 from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.upstream.client import Upstreams
@@ -31,4 +32,5 @@ def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvi
         probe=client,
         activities=client,
         sessions=client,
+        data_sources=GoogleFitDataSources(upstream),
     )

@@ -51,8 +51,8 @@ class GoogleFitClient:
         begins. What runs on for more than two days past the interval may stay hidden.
         """
         params = {
-            "startTime": _rfc3339(max(interval.start, _FIRST_ASKED) - _SECOND),
-            "endTime": _rfc3339(min(interval.end, _LAST_ASKED) + _DAY),
+            "startTime": rfc3339(max(interval.start, _FIRST_ASKED) - _SECOND),
+            "endTime": rfc3339(min(interval.end, _LAST_ASKED) + _DAY),
         }
         found = await self._sessions(link, params)
         return [one for one in found if one.start_time in interval]
@@ -101,6 +101,6 @@ class GoogleFitClient:
             return [activity(session) for session in listed.session]
 
 
-def _rfc3339(instant: datetime) -> str:
+def rfc3339(instant: datetime) -> str:
     """In UTC, to the millisecond."""
     return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"

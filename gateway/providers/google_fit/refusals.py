@@ -38,7 +38,7 @@ _PROJECT: _Meaning = (
 )
 _NOT_OWNED: _Meaning = (
     NotOwnedError,
-    "Google Fit lets only the application that wrote a session change or delete it.",
+    "Google Fit lets only the application that wrote a record change or delete it.",
 )
 
 

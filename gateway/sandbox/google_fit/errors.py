@@ -22,6 +22,7 @@ _KINDS = {
     403: _Kind("PERMISSION_DENIED", "insufficientPermissions", "The token lacks a scope for this."),
     404: _Kind("NOT_FOUND", "notFound", "There is no such resource."),
     405: _Kind("UNIMPLEMENTED", "httpMethodNotAllowed", "The method is not allowed here."),
+    409: _Kind("ALREADY_EXISTS", "conflict", "There is such a resource already."),
     429: _Kind("RESOURCE_EXHAUSTED", "rateLimitExceeded", "The quota for these calls is used up."),
     500: _Kind("INTERNAL", "backendError", "Something went wrong inside."),
     503: _Kind("UNAVAILABLE", "backendError", "The service is out of order for now."),

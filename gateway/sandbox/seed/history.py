@@ -7,13 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from heapq import heappop, heappush
 from typing import Final
 
+from gateway.sandbox.google_fit.source_store import Sensor
 from gateway.sandbox.seed.oddities import oddities
 from gateway.sandbox.seed.person import Person, person_of
 from gateway.sandbox.seed.quiet import moments, nights
+from gateway.sandbox.seed.sensors import sensors
 from gateway.sandbox.seed.sports import clock_change, workouts
 from gateway.sandbox.seed.wires import UPLOAD_DELAY
 from gateway.sandbox.tokens import EMPTY
-from gateway.sandbox.wire import Records, Wire, instant_of, millis
+from gateway.sandbox.wire import Clock, Records, Wire, instant_of, millis
 
 FIRST_DAY: Final = date(2025, 9, 1)
 _DAY = timedelta(days=1)
@@ -32,6 +34,11 @@ class History:
     def personal_info(self) -> Wire:
         """Oura's `PersonalInfoResponse`."""
         return self._person.personal_info
+
+    def sensors(self, clock: Clock) -> list[Sensor]:
+        """The data sources at Google Fit, whose points go up to the clock's now."""
+        is_empty = self._person.token == EMPTY
+        return [] if is_empty else sensors(self._person, FIRST_DAY, clock)
 
     def until(self, now: datetime) -> Records:
         """The records that came to be by now and that no earlier call has returned."""
