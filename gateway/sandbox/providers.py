@@ -3,15 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 ProviderName = Literal["google_fit", "oura"]
-Route = Literal["sessions", "workout", "session", "personal_info", "unknown"]
+OuraCollection = Literal[
+    "daily_activity",
+    "daily_cardiovascular_age",
+    "daily_readiness",
+    "daily_resilience",
+    "daily_sleep",
+    "daily_spo2",
+    "daily_stress",
+    "enhanced_tag",
+    "heartrate",
+    "rest_mode_period",
+    "ring_battery_level",
+    "ring_configuration",
+    "session",
+    "sleep",
+    "sleep_time",
+    "tag",
+    "vO2_max",
+    "workout",
+]
+Route = OuraCollection | Literal["sessions", "personal_info", "unknown"]
 
+OURA_COLLECTIONS: tuple[OuraCollection, ...] = get_args(OuraCollection)
 UNKNOWN_ROUTE: Route = "unknown"
 """The route of calls to paths that the provider does not have."""
 
 ROUTES: Mapping[ProviderName, tuple[Route, ...]] = {
     "google_fit": ("sessions", UNKNOWN_ROUTE),
-    "oura": ("workout", "session", "personal_info", UNKNOWN_ROUTE),
+    "oura": (*OURA_COLLECTIONS, "personal_info", UNKNOWN_ROUTE),
 }
