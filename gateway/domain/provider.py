@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import Protocol
 
 import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
+from gateway.domain.documents import DocumentSource
 from gateway.domain.interval import Interval
+from gateway.domain.link import Link
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
 from gateway.domain.session import SessionDraft
@@ -24,19 +25,6 @@ class Capability(Enum):
     READ_PROFILE = "READ_PROFILE"
     WRITE_SESSIONS = "WRITE_SESSIONS"
     DELETE_SESSIONS = "DELETE_SESSIONS"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A viewer's authorization at a provider.
-
-    The fingerprint stands for the token in keys, logs and comparisons; the token itself is for the
-    `Authorization` header alone and is never printed.
-    """
-
-    provider: Provider
-    token: str = field(repr=False, compare=False)
-    fingerprint: str
 
 
 class ActivitySource(Protocol):
@@ -141,6 +129,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     activities: ActivitySource | None = None
     sessions: SessionSink | None = None
     profile: ProfileSource | None = None
+    documents: DocumentSource | None = None
 
     @property
     def capabilities(self) -> list[Capability]:

@@ -11,11 +11,19 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.documents import (
+    DocumentKey,
+    DocumentLoads,
+    PageKey,
+    document_loader,
+    page_loader,
+)
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
@@ -31,6 +39,8 @@ class Loaders:
     activities: DataLoader[ActivityKey, Activity | None]
     profiles: DataLoader[Link, LoadedProfile]
     refusals: DataLoader[Link, bool]
+    pages: DataLoader[PageKey, LoadedPage]
+    documents: DataLoader[DocumentKey, object]
 
     def load_windows(self, freshness: Freshness) -> WindowLoader:
         """Loads windows as fresh as the query wants them (see `timeline.sources.WindowLoader`)."""
@@ -62,6 +72,7 @@ class LoaderFactory:
     ) -> None:
         sources = {p.provider: p.activities for p in providers if p.activities is not None}
         self._profiles = {p.provider: p.profile for p in providers if p.profile is not None}
+        self._documents = {p.provider: p.documents for p in providers if p.documents is not None}
         self._probes = {p.provider: p.probe for p in providers}
         live = LiveWindows(sources, cache, clock)
         self._windows = WindowBatch(live, cache, writes, clock)
@@ -70,9 +81,12 @@ class LoaderFactory:
 
     def for_request(self) -> Loaders:
         """Loaders that have loaded nothing yet."""
+        loads = DocumentLoads(self._documents, self._clock)
         return Loaders(
             windows=window_loader(self._windows),
             activities=activity_loader(self.lookup),
             profiles=profile_loader(self._profiles, self._clock),
             refusals=refusal_loader(self._probes),
+            pages=page_loader(loads),
+            documents=document_loader(loads),
         )
