@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from gateway.sandbox.seed.wires import Span
 
 NOW = datetime(2026, 7, 15, 12, tzinfo=UTC)
-"""The time of gateways whose answers must not depend on today's date; well before the end of a window,
-so that the day ahead, which a feed looks at too, is in the same one."""
+"""The time of gateways whose answers must not depend on today's date; in the middle of a month, so
+that the day ahead, which a feed looks at too, is in the same window."""
 
 ZURICH = ZoneInfo("Europe/Zurich")
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -27,10 +26,6 @@ FIT = Link(Provider.GOOGLE_FIT, "token", "ann at fit")
 OURA = Link(Provider.OURA, "token", "ann at oura")
 BOBS_OURA = Link(Provider.OURA, "other token", "bob at oura")
 DOWN = UpstreamStatusError(Provider.OURA, "Oura answered that it failed.", status=503)
-
-_FIRSTS = [datetime(2025, month, 1, tzinfo=UTC) for month in range(1, 8)]
-MONTHS = [Interval(first, following) for first, following in pairwise(_FIRSTS)]
-"""January to June: windows that touch. Loaders take any intervals for windows."""
 
 
 def noon() -> datetime:

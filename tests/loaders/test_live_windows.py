@@ -15,9 +15,11 @@ from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows, Loading, runs
-from tests.loaders.listed import BOBS_OURA, DOWN, MONTHS, OURA, Listed, instant, noon, run
+from gateway.timeline.windows import windows_covering
+from tests.loaders.listed import BOBS_OURA, DOWN, OURA, Listed, instant, noon, run
 from tests.redis_server import RedisServer, until
 
+MONTHS = windows_covering(Interval(instant("2025-01-01"), instant("2025-07-01")))
 JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = MONTHS
 RUN = run(OURA, "2025-03-10", "run")
 RECORDS: Mapping[tuple[Link, str], Sequence[Activity]] = {(OURA, "workout"): [RUN]}

@@ -16,12 +16,12 @@ from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.windows import WindowBatch, WindowKey, window_loader
+from gateway.timeline.windows import windows_covering
 from tests.loaders.listed import (
     BOBS_OURA,
     DELETED,
     DOWN,
     FIT,
-    MONTHS,
     NOON,
     OURA,
     Listed,
@@ -33,6 +33,7 @@ from tests.loaders.listed import (
     stored,
 )
 
+MONTHS = windows_covering(Interval(instant("2025-01-01"), instant("2025-07-01")))
 JANUARY, FEBRUARY, MARCH, APRIL, MAY, JUNE = MONTHS
 FEBRUARY_AND_MARCH = Interval(FEBRUARY.start, MARCH.end)
 

@@ -27,7 +27,7 @@ OURA = Source(Link(Provider.OURA, "token", "oura"), ("workout", "session"))
 BOTH = (FIT, OURA)
 
 _TYPES = (ActivityType.RUNNING, ActivityType.WALKING, ActivityType.YOGA, ActivityType.OTHER)
-_Whole = tuple[Provider, str]
+_Month = tuple[Provider, str, int, int]
 
 
 @dataclass
@@ -40,8 +40,8 @@ class History:
         default_factory=list[tuple[str, Sequence[Interval]]]
     )
     """What was asked for: `google_fit/session`, windows."""
-    _collections: defaultdict[_Whole, list[Activity]] = field(
-        default_factory=lambda: defaultdict[_Whole, list[Activity]](list)
+    _months: defaultdict[_Month, list[Activity]] = field(
+        default_factory=lambda: defaultdict[_Month, list[Activity]](list)
     )
 
     @classmethod
@@ -52,14 +52,14 @@ class History:
         return history
 
     def add(self, activity: Activity) -> None:
-        self._collection_of(activity).append(activity)
+        self._month_of(activity).append(activity)
 
     def remove(self, activity: Activity) -> None:
-        self._collection_of(activity).remove(activity)
+        self._month_of(activity).remove(activity)
 
     @property
     def activities(self) -> list[Activity]:
-        return [activity for whole in self._collections.values() for activity in whole]
+        return [activity for month in self._months.values() for activity in month]
 
     async def load(
         self, link: Link, collection: str, windows: Sequence[Interval]
@@ -71,22 +71,23 @@ class History:
             return [LoadedWindow(window=window, error=error) for window in windows]
         return [self._loaded(link.provider, collection, window) for window in windows]
 
-    def windows_asked(self, name: str) -> list[str]:
-        """The first days of the windows asked for, `2025-03-09`, in the order of asking."""
+    def months_asked(self, name: str) -> list[str]:
+        """The windows asked for, as `2025-03`, in the order of asking."""
         return [
-            f"{window.start:%Y-%m-%d}"
+            f"{window.start:%Y-%m}"
             for asked, windows in self.asked
             if asked == name
             for window in windows
         ]
 
     def _loaded(self, provider: Provider, collection: str, window: Interval) -> LoadedWindow:
-        whole = self._collections.get((provider, collection), [])
-        activities = [activity for activity in whole if activity.start_time in window]
+        month = (provider, collection, window.start.year, window.start.month)
+        activities = self._months.get(month, [])
         return LoadedWindow(window=window, activities=activities, fetched_at=FETCHED_AT)
 
-    def _collection_of(self, activity: Activity) -> list[Activity]:
-        return self._collections[activity.provider, activity.collection]
+    def _month_of(self, activity: Activity) -> list[Activity]:
+        start = activity.start_time
+        return self._months[activity.provider, activity.collection, start.year, start.month]
 
 
 def many_activities(count: int, seed: int = 1, within: Interval = YEARS) -> list[Activity]:

@@ -18,15 +18,15 @@ DOWN = UpstreamStatusError(Provider.OURA, "Oura answered that it failed.", statu
 # What a page costs
 
 
-async def test_a_page_that_two_windows_fill_reads_two_windows_of_each_collection() -> None:
-    history = History.of([run("2025-12-26"), run("2025-12-18")])
+async def test_a_page_that_the_first_two_months_fill_reads_two_months_of_each_collection() -> None:
+    history = History.of([run("2025-12-05"), run("2025-11-05")])
 
     await feed(history, question(page=PageRequest(count=1)))
 
-    assert {name: history.windows_asked(name) for name, _ in history.asked} == {
-        "google_fit/session": ["2025-12-25", "2025-12-17"],
-        "oura/workout": ["2025-12-25", "2025-12-17"],
-        "oura/session": ["2025-12-25", "2025-12-17"],
+    assert {name: history.months_asked(name) for name, _ in history.asked} == {
+        "google_fit/session": ["2025-12", "2025-11"],
+        "oura/workout": ["2025-12", "2025-11"],
+        "oura/session": ["2025-12", "2025-11"],
     }
 
 
@@ -36,16 +36,16 @@ async def test_a_sparse_history_is_walked_in_ever_longer_strides() -> None:
     page = await feed(history, question())
 
     strides = [len(windows) for name, windows in history.asked if name == "oura/workout"]
-    assert strides == [3, 24, 117]
+    assert strides == [2, 4, 8, 16, 6]
     assert starts(page) == ["2023-01-05"]
 
 
-async def test_an_ascending_feed_begins_with_the_oldest_window() -> None:
-    history = History.of([run("2023-01-05"), run("2023-01-10")])
+async def test_an_ascending_feed_begins_with_the_oldest_month() -> None:
+    history = History.of([run("2023-01-05"), run("2023-02-05")])
 
     await feed(history, question(order=ASC, page=PageRequest(count=1)))
 
-    assert history.windows_asked("oura/workout") == ["2023-01-01", "2023-01-09"]
+    assert history.months_asked("oura/workout") == ["2023-01", "2023-02"]
 
 
 async def test_a_later_page_does_not_read_what_lies_before_its_cursor() -> None:
@@ -55,7 +55,7 @@ async def test_a_later_page_does_not_read_what_lies_before_its_cursor() -> None:
     page = await feed(history, question(page=PageRequest(count=1, after=after)))
 
     assert starts(page) == ["2025-05-05"]
-    assert history.windows_asked("oura/workout")[0] == "2025-06-01"
+    assert history.months_asked("oura/workout")[0] == "2025-06"
 
 
 async def test_a_range_is_not_read_beyond_its_ends() -> None:
@@ -64,10 +64,7 @@ async def test_a_range_is_not_read_beyond_its_ends() -> None:
 
     await feed(history, question(selection))
 
-    assert history.windows_asked("oura/workout") == [
-        *("2025-04-25", "2025-04-17", "2025-04-09", "2025-04-01"),
-        *("2025-03-25", "2025-03-17", "2025-03-09"),
-    ]
+    assert history.months_asked("oura/workout") == ["2025-04", "2025-03"]
 
 
 # What a page covers
@@ -171,8 +168,8 @@ async def test_a_source_that_failed_is_not_asked_again_for_the_same_page() -> No
 
     await feed(history, question())
 
-    assert [len(windows) for name, windows in history.asked if name == "oura/workout"] == [3]
-    assert len(history.windows_asked("google_fit/session")) == 36 * 4
+    assert [len(windows) for name, windows in history.asked if name == "oura/workout"] == [2]
+    assert len(history.months_asked("google_fit/session")) == 36
 
 
 async def test_a_failure_beyond_a_full_page_is_no_gap_in_it() -> None:

@@ -20,7 +20,7 @@ DOWN = UpstreamStatusError(Provider.OURA, "Oura answered that it failed.")
 LIMITED = RateLimitedError(Provider.OURA, "Oura wants fewer calls.")
 
 FIRST, SECOND, THIRD, FOURTH = windows_covering(
-    Interval(datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 2, 1, tzinfo=UTC))
+    Interval(datetime(2025, 1, 1, tzinfo=UTC), datetime(2025, 5, 1, tzinfo=UTC))
 )
 
 

@@ -37,7 +37,7 @@ async def partners(activity: Activity, history: History) -> Sequence[Activity]:
     return [match.partner_of(activity.activity_id) for match in matches]
 
 
-async def test_both_records_of_an_event_know_each_other_across_the_edge_of_a_window() -> None:
+async def test_both_records_of_an_event_know_each_other_across_the_edge_of_a_month() -> None:
     history = History.of([fit(), oura()])
 
     assert ids(await partners(fit(), history)) == [oura().activity_id]
@@ -62,13 +62,13 @@ async def test_a_record_that_the_lists_do_not_show_is_matched_all_the_same() -> 
     assert ids(await partners(fit(), History.of([oura()]))) == [oura().activity_id]
 
 
-async def test_only_the_windows_around_the_record_are_read() -> None:
+async def test_only_the_months_around_the_record_are_read() -> None:
     history = History.of([fit()])
 
     await partners(fit(), history)
     await partners(fit(start=datetime(2025, 6, 15, tzinfo=UTC)), history)
 
-    assert history.windows_asked("oura/workout") == ["2025-03-25", "2025-04-01", "2025-06-09"]
+    assert history.months_asked("oura/workout") == ["2025-03", "2025-04", "2025-06"]
 
 
 async def test_a_source_that_fails_contributes_no_match() -> None:
