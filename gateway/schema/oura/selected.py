@@ -13,6 +13,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLObjectType,
+    GraphQLResolveInfo,
     InlineFragmentNode,
     SelectionSetNode,
     VariableNode,
@@ -21,9 +22,9 @@ from graphql import (
 from strawberry.schema.schema_converter import GraphQLCoreConverter
 from strawberry.types.field import StrawberryField
 
-from gateway.execution.core import ResolveInfo
 from gateway.schema.context import Info
 
+ResolveInfo = GraphQLResolveInfo[Any]
 DATA = "data"
 
 
@@ -32,8 +33,7 @@ def selected_fields(info: Info) -> frozenset[str]:
 
     Fragments count, aliases do not; what `@skip` and `@include` leave out is not asked for.
     """
-    private: Any = info._raw_info  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType] # fragments stand nowhere else
-    raw: ResolveInfo = private
+    raw = _raw(info)
     asked = _Asked(raw)
     nodes = [node for node in asked.below(raw.field_nodes) if node.name.value == DATA]
     page = _object(cast("Any", raw.return_type))
@@ -41,6 +41,11 @@ def selected_fields(info: Info) -> frozenset[str]:
     return frozenset(
         names[node.name.value] for node in asked.below(nodes) if node.name.value in names
     )
+
+
+def _raw(info: Info) -> ResolveInfo:
+    """What graphql-core tells: Strawberry keeps the fragments to itself."""
+    return info._raw_info  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType] # its context is of any type
 
 
 class _Asked:
