@@ -38,7 +38,7 @@ class SeededDocuments:
         """Every document, by place."""
         if self._own is not None:
             return self._own.all()
-        return list(self._between(datetime.min.replace(tzinfo=UTC), self._clock()))
+        return list(self._between(datetime.min.replace(tzinfo=UTC), self._just_after_now()))
 
     def get(self, identity: str) -> Wire | None:
         """One document."""
@@ -76,7 +76,8 @@ class SeededDocuments:
         """The last document, of the days up to now; None when these have none."""
         if self._own is not None:
             return self._own.latest()
-        return next(iter(list(self._between(self._clock() - _AROUND, self._clock()))[-1:]), None)
+        end = self._just_after_now()
+        return next(iter(list(self._between(end - _AROUND, end))[-1:]), None)
 
     def _between(self, start: datetime, end: datetime) -> Iterator[Wire]:
         last = min(end, self._clock())
@@ -90,6 +91,10 @@ class SeededDocuments:
                 if start <= self._kind.place(one) < end:
                     yield one
             day += _DAY
+
+    def _just_after_now(self) -> datetime:
+        """The end of an interval that holds the present instant too."""
+        return self._clock() + timedelta.resolution
 
     def _there(self, day: date) -> list[Wire]:
         """What the day brings and has come to be by now."""
