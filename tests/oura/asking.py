@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graphql import GraphQLObjectType, GraphQLSchema, build_schema, get_named_type
+from graphql import GraphQLField, GraphQLObjectType, GraphQLSchema, build_schema
 from strawberry.utils.str_converters import to_camel_case
 
+from gateway.sandbox.providers import OURA_COLLECTIONS, OuraCollection
 from tools.oura.description import Collection, Description
 from tools.oura.names import python_name
 
@@ -18,7 +19,7 @@ SCHEMA: GraphQLSchema = build_schema(
 COLLECTIONS: Mapping[str, Collection] = {
     one.route: one for one in Description.committed().collections()
 }
-LISTS = [route for route, one in COLLECTIONS.items() if one.is_list]
+LISTS: list[OuraCollection] = sorted(OURA_COLLECTIONS)
 BY_DAYS = [route for route in LISTS if "start_date" in COLLECTIONS[route].parameters]
 SERIES = [route for route in LISTS if "start_datetime" in COLLECTIONS[route].parameters]
 SINGLES = [route for route in LISTS if COLLECTIONS[route].has_singles]
@@ -49,7 +50,12 @@ def owner(name: str) -> GraphQLObjectType:
 
 def given_by(owner_name: str, field: str) -> GraphQLObjectType:
     """The object type that a field gives, whatever lists are around it."""
-    return owner(str(get_named_type(owner(owner_name).fields[field].type)))
+    return owner(named(owner(owner_name).fields[field]))
+
+
+def named(field: GraphQLField) -> str:
+    """The name of the type that a field gives, without lists and exclamation marks."""
+    return f"{field.type}".strip("[]!")  # pyright: ignore[reportUnknownMemberType] # graphql-core leaves it open
 
 
 def document_type(route: str) -> GraphQLObjectType:
@@ -62,7 +68,7 @@ def everything_of(type_: GraphQLObjectType) -> str:
     """A selection of all fields, nested ones too."""
     parts: list[str] = []
     for name, field in type_.fields.items():
-        inner = SCHEMA.type_map[str(get_named_type(field.type))]
+        inner = SCHEMA.type_map[named(field)]
         nested = everything_of(inner) if isinstance(inner, GraphQLObjectType) else ""
         parts.append(f"{name} {nested}")
     return f"{{ {' '.join(parts)} }}"

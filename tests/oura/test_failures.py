@@ -31,7 +31,7 @@ from tests.oura.asking import (
     page_query,
 )
 
-EMPTY_PAGE = {"data": [], "nextToken": None}
+EMPTY_PAGE: Mapping[str, object] = {"data": [], "nextToken": None}
 STRESS = (
     f'dailyStress(range: {{from: "2026-03-10", to: "2026-03-11"}}) {{ data {{ id }} {STATUS} }}'
 )

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from graphql import GraphQLObjectType, get_named_type
+from graphql import GraphQLObjectType
 
-from tests.oura.asking import COLLECTIONS, SCHEMA, document_type, field_name, owner
+from tests.oura.asking import (
+    COLLECTIONS,
+    LISTS,
+    SCHEMA,
+    document_type,
+    field_name,
+    named,
+    owner,
+)
 from tools.oura.coverage import PATH, with_section
 from tools.oura.description import Description, Object
 from tools.oura.names import MODULES
@@ -35,6 +43,7 @@ def test_every_collection_stands_in_one_module() -> None:
     routes = [route for module in MODULES.values() for route in module]
 
     assert sorted(routes) == sorted(COLLECTIONS)
+    assert sorted([*LISTS, "personal_info"]) == sorted(COLLECTIONS)
     assert len(COLLECTIONS) == 19
 
 
@@ -87,7 +96,7 @@ def missing(described: Object, type_: GraphQLObjectType, path: str = "") -> list
         if name not in type_.fields:
             found.append(f"{path}{field.name}")
         elif field.of is not None:
-            inner = SCHEMA.type_map[str(get_named_type(type_.fields[name].type))]
+            inner = SCHEMA.type_map[named(type_.fields[name])]
             assert isinstance(inner, GraphQLObjectType)
             nested = {one.schema: one for one in DESCRIPTION.objects_in(described)}[field.of]
             found += missing(nested, inner, f"{path}{field.name}.")

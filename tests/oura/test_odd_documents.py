@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -55,39 +55,40 @@ async def told(
     return (await gateway.execute(page_query(route, selected)))["oura"]["page"]
 
 
-@pytest.mark.parametrize(
-    ("change", "read"),
-    [
-        ({"efficiency": "91"}, {"efficiency": 91}),
-        ({"average_breath": "14.25"}, {"averageBreath": 14.25}),
-        ({"low_battery_alert": "true"}, {"lowBatteryAlert": True}),
-        ({"type": "a new word"}, {"type": "a new word"}),
-        ({"type": None}, {"type": None}),
-        ({"efficiency": "many"}, {"efficiency": None}),
-        ({"efficiency": 2**31}, {"efficiency": None}),
-        ({"average_breath": "nan"}, {"averageBreath": None}),
-        ({"type": 5}, {"type": None}),
-        ({"day": "2026-02-30"}, {"day": None}),
-        ({"heart_rate": "fast"}, {"heartRate": None}),
-        ({"heart_rate": []}, {"heartRate": None}),
-        (
-            {"heart_rate": {"interval": "300", "items": [1, "2", "x", {}, None]}},
-            {"heartRate": {"interval": 300, "items": [1, 2, None, None, None], "timestamp": None}},
-        ),
-        (
-            {"heart_rate": {"interval": {}, "items": 7, "new": 1}},
-            {"heartRate": {"interval": None, "items": None, "timestamp": None}},
-        ),
-        (
-            {"readiness": {"score": [], "contributors": {"hrv_balance": "70"}}},
-            {"readiness": {"score": None, "contributors": {"hrvBalance": 70}}},
-        ),
-        ({"readiness": {"contributors": 3}}, {"readiness": {"score": None, "contributors": None}}),
-        ({"a new key": {"deep": [[[]]]}}, {}),
-    ],
-)
+CHANGES: list[tuple[Wire, Wire]] = [
+    ({"efficiency": "91"}, {"efficiency": 91}),
+    ({"average_breath": "14.25"}, {"averageBreath": 14.25}),
+    ({"low_battery_alert": "true"}, {"lowBatteryAlert": True}),
+    ({"type": "a new word"}, {"type": "a new word"}),
+    ({"type": None}, {"type": None}),
+    ({"efficiency": "many"}, {"efficiency": None}),
+    ({"efficiency": 2**31}, {"efficiency": None}),
+    ({"average_breath": "nan"}, {"averageBreath": None}),
+    ({"type": 5}, {"type": None}),
+    ({"day": "2026-02-30"}, {"day": None}),
+    ({"heart_rate": "fast"}, {"heartRate": None}),
+    ({"heart_rate": []}, {"heartRate": None}),
+    (
+        {"heart_rate": {"interval": "300", "items": [1, "2", "x", {}, None]}},
+        {"heartRate": {"interval": 300, "items": [1, 2, None, None, None], "timestamp": None}},
+    ),
+    (
+        {"heart_rate": {"interval": {}, "items": 7, "new": 1}},
+        {"heartRate": {"interval": None, "items": None, "timestamp": None}},
+    ),
+    (
+        {"readiness": {"score": [], "contributors": {"hrv_balance": "70"}}},
+        {"readiness": {"score": None, "contributors": {"hrvBalance": 70}}},
+    ),
+    ({"readiness": {"contributors": 3}}, {"readiness": {"score": None, "contributors": None}}),
+    ({"a new key": {"deep": [[[]]]}}, {}),
+]
+"""What is changed in `SLEEP`, and what is then told."""
+
+
+@pytest.mark.parametrize(("change", "read"), CHANGES)
 async def test_what_cannot_be_read_is_null_and_its_neighbours_are_told(
-    gateway: Gateway, sandbox: Sandbox, token: str, change: Wire, read: dict[str, Any]
+    gateway: Gateway, sandbox: Sandbox, token: str, change: Wire, read: Wire
 ) -> None:
     page = await told(gateway, sandbox, token, "sleep", {**SLEEP, **change})
 
@@ -172,7 +173,8 @@ def spoilt(value: Any, chance: Random) -> Any:
     if chance.random() < 0.12:
         return chance.choice(PIECES)
     if isinstance(value, dict):
-        parts = {k: spoilt(v, chance) for k, v in value.items() if chance.random() > 0.05}  # pyright: ignore[reportUnknownVariableType] # JSON
+        whole = cast("Wire", value)
+        parts = {k: spoilt(v, chance) for k, v in whole.items() if chance.random() > 0.05}
         return {**parts, "extra": 1} if chance.random() < 0.2 else parts
     if isinstance(value, list):
         return [spoilt(one, chance) for one in value[:20]]  # pyright: ignore[reportUnknownVariableType] # JSON
