@@ -12,7 +12,17 @@ from tests.gateway_under_test import Gateway, running_gateway
 from tests.readme import README, answer_of, examples, settings_table, table_in
 
 TEXT = README.read_text()
-NAMES = ["Week", "LongWorkouts", "Viewer", "Upsert", "Refused", "Delete", "PartialFailure", "Fresh"]
+NAMES = [
+    "Week",
+    "LongWorkouts",
+    "Viewer",
+    "Upsert",
+    "Refused",
+    "Delete",
+    "PartialFailure",
+    "Fresh",
+    "Nights",
+]
 
 
 @pytest.fixture(scope="module")

@@ -238,6 +238,10 @@ async def test_rows_of_the_interval_alone_are_told_and_both_ends_of_time_can_be_
         "2026-03-10T10:00:00.999Z",
     ]
     assert len(always["oura"]["heartRate"]["data"]) == 4
+    assert [call.query["end_datetime"] for call in sandbox.calls_of(token)] == [
+        ["2026-03-10T10:00:02.000Z"],
+        ["9999-12-31T23:59:59.999Z"],
+    ]
 
 
 async def test_what_does_not_tell_its_day_is_kept(

@@ -12,12 +12,15 @@ from gateway.sandbox import Sandbox, Wire
 from gateway.sandbox.providers import OURA_COLLECTIONS, OuraCollection
 from gateway.sandbox.seed.oura.tags import LONELY_TAG
 from gateway.sandbox.seed.oura.words import UNDESCRIBED
+from gateway.sandbox.seed.person import HOME
 from gateway.sandbox.wire import instant_of
 from tests.sandbox.conftest import SetClock
 
 A_YEAR_ON = datetime(2026, 9, 1, 12, tzinfo=UTC)
 SPRING = datetime(2026, 3, 29, tzinfo=UTC)
 """The day in which the clocks change."""
+ON_THE_WAY = {f"2026-05-{day}" for day in range(11, 19)}
+"""Where the clock on the wall is another one."""
 DOCUMENTS: list[OuraCollection] = [
     name for name in OURA_COLLECTIONS if name not in {"heartrate", "ring_battery_level"}
 ]
@@ -71,6 +74,42 @@ def test_every_day_has_a_night_and_the_nights_do_not_overlap(
     assert len({night["day"] for night in nights}) == len(nights) >= 364
     assert all(end < start for (_, end), (start, _) in pairwise(spans))
     assert all(4 * 3600 <= night["time_in_bed"] <= 9 * 3600 for night in nights)
+
+
+def test_a_night_ends_before_what_is_done_in_the_morning(
+    year: dict[OuraCollection, list[Wire]],
+) -> None:
+    starts = [instant_of(w["start_datetime"]) for w in (*year["workout"], *year["session"])]
+    mornings = [one for one in starts if 5 <= one.astimezone(HOME).hour < 9]
+    asleep = [
+        night["day"]
+        for night in year["sleep"]
+        if night["period"] == 0 and night["day"] not in ON_THE_WAY
+        for one in mornings
+        if instant_of(night["bedtime_start"]) <= one < instant_of(night["bedtime_end"])
+    ]
+
+    assert len(mornings) > 50
+    assert asleep == []
+
+
+def test_a_day_is_told_when_it_is_over_and_a_night_in_the_morning() -> None:
+    def days(hour: int) -> dict[OuraCollection, str]:
+        clock = datetime(2026, 3, 10, hour, tzinfo=UTC)
+        collections = Sandbox(lambda: clock).viewer("demo").oura.collections
+        told: tuple[OuraCollection, ...] = ("daily_sleep", "daily_activity", "daily_stress")
+        return {name: collections[name].all()[-1]["day"] for name in told}
+
+    assert days(2) == {
+        "daily_sleep": "2026-03-09",
+        "daily_activity": "2026-03-08",
+        "daily_stress": "2026-03-08",
+    }
+    assert days(13) == {
+        "daily_sleep": "2026-03-10",
+        "daily_activity": "2026-03-09",
+        "daily_stress": "2026-03-09",
+    }
 
 
 def test_the_parts_of_a_night_add_up(year: dict[OuraCollection, list[Wire]]) -> None:
