@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test bench check fmt schema readme graphiql lock browser redis help
+.PHONY: run test bench check fmt generate schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ check: $(VENV)/dev  ## formatting, lint, types, imports
 fmt: $(VENV)/dev  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+generate: $(VENV)/dev  ## write what follows from Oura's description
+	$(BIN)/python -m tools.oura
 
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql

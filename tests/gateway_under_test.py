@@ -74,14 +74,18 @@ async def running_gateway(
     headers: Mapping[str, str] | None = None,
     clock: Clock = system_clock,
     schema: strawberry.Schema | None = None,
+    sandbox_routes: bool = False,
     **settings: object,
 ) -> AsyncGenerator[Gateway]:
-    """A gateway over the sandbox, from its start to its end. `settings`: of `Settings`."""
+    """A gateway over the sandbox, from its start to its end. `settings`: of `Settings`.
+
+    With `sandbox_routes` it asks the routes that play Oura's own sandbox.
+    """
     app = create_app(
         Settings.model_validate(settings),
         {
             Provider.GOOGLE_FIT: GoogleFitSettings(base_url=sandbox.google_fit_url),
-            Provider.OURA: OuraSettings(base_url=sandbox.oura_url),
+            Provider.OURA: OuraSettings(base_url=sandbox.oura_url, sandbox_routes=sandbox_routes),
         },
         clock=clock,
         schema=schema,

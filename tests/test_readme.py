@@ -22,6 +22,7 @@ NAMES = [
     "Delete",
     "PartialFailure",
     "Fresh",
+    "Nights",
 ]
 
 

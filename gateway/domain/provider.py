@@ -11,6 +11,7 @@ import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
 from gateway.domain.data_sources import DataSourceStore
+from gateway.domain.documents import DocumentSource
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.profile import Profile
@@ -131,6 +132,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     sessions: SessionSink | None = None
     profile: ProfileSource | None = None
     data_sources: DataSourceStore | None = None
+    documents: DocumentSource | None = None
 
     @property
     def capabilities(self) -> list[Capability]:

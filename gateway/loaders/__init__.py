@@ -12,11 +12,19 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.windows import Collection, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.documents import (
+    DocumentKey,
+    DocumentLoads,
+    PageKey,
+    document_loader,
+    page_loader,
+)
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.questions import Answers, answer_loader
@@ -59,6 +67,20 @@ class Loaders:
     def answers(self) -> Answers:
         """What a provider's own API answers to a question."""
         return answer_loader(self._factory.data_sources, self._factory.clock)
+
+    @cached_property
+    def _document_loads(self) -> DocumentLoads:
+        return DocumentLoads(self._factory.documents, self._factory.clock)
+
+    @cached_property
+    def pages(self) -> DataLoader[PageKey, LoadedPage]:
+        """Pages of a provider's own records."""
+        return page_loader(self._document_loads)
+
+    @cached_property
+    def documents(self) -> DataLoader[DocumentKey, object]:
+        """Single records of a provider."""
+        return document_loader(self._document_loads)
 
     @property
     def provenance(self) -> Provenance:
@@ -107,6 +129,7 @@ class LoaderFactory:
         self.data_sources = {
             p.provider: p.data_sources for p in providers if p.data_sources is not None
         }
+        self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

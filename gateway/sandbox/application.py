@@ -28,13 +28,9 @@ from gateway.sandbox.google_fit.datasets import (
 )
 from gateway.sandbox.google_fit.errors import google_error
 from gateway.sandbox.google_fit.sessions import delete_session, list_sessions, put_session
-from gateway.sandbox.oura.documents import (
-    COLLECTIONS,
-    list_documents,
-    personal_info,
-    single_document,
-)
+from gateway.sandbox.oura.documents import list_documents, personal_info, single_document
 from gateway.sandbox.oura.errors import oura_error
+from gateway.sandbox.oura.kinds import KINDS
 from gateway.sandbox.state import Sandbox
 
 GOOGLE_FIT_PATH: Final = "/fitness/v1/users/"
@@ -100,13 +96,12 @@ def _oura(sandbox: Sandbox) -> list[BaseRoute]:
         return Route(f"/v2/{path}", endpoint, methods=_METHODS)
 
     routes = [route("usercollection/personal_info", "personal_info", {"GET": personal_info})]
-    for base, selectable in (("usercollection", True), ("sandbox/usercollection", False)):
-        for collection in COLLECTIONS:
-            documents = list_documents(collection, selectable=selectable)
-            single = {"GET": single_document(collection)}
-            routes += [
-                route(f"{base}/{collection}", collection, {"GET": documents}),
-                route(f"{base}/{collection}/{{document_id}}", collection, single),
-            ]
+    for base, is_twin in (("usercollection", False), ("sandbox/usercollection", True)):
+        for name, kind in KINDS.items():
+            documents = list_documents(kind, is_twin=is_twin)
+            routes.append(route(f"{base}/{name}", name, {"GET": documents}))
+            if not kind.is_series:
+                single = {"GET": single_document(kind)}
+                routes.append(route(f"{base}/{name}/{{document_id}}", name, single))
     unknown = dict.fromkeys(_METHODS, not_found)
     return [*routes, route("{path:path}", providers.UNKNOWN_ROUTE, unknown)]

@@ -9,12 +9,13 @@ from threading import RLock
 from gateway.sandbox.calls import Call, CallLog
 from gateway.sandbox.fault_rules import FaultRule, FaultRules, Target
 from gateway.sandbox.faults import Fault
-from gateway.sandbox.providers import ProviderName, Route
+from gateway.sandbox.providers import OuraCollection, ProviderName, Route
 from gateway.sandbox.seed.history import History
 from gateway.sandbox.viewer import Viewer
 from gateway.sandbox.wire import Clock, Wire, utc_now
 
 NO_POINTS: Mapping[str, Iterable[Wire]] = {}
+NO_DOCUMENTS: Mapping[OuraCollection, Iterable[Wire]] = {}
 
 
 class Sandbox:
@@ -25,11 +26,14 @@ class Sandbox:
         clock: Clock = utc_now,
         *,
         oura_page_size: int = 50,
+        oura_rows_per_page: int = 1000,
         google_fit_changes_per_page: int = 100,
         google_fit_points_per_page: int = 10_000,
     ) -> None:
         self.now = clock
         self.oura_page_size = oura_page_size
+        self.oura_rows_per_page = oura_rows_per_page
+        """Of the series: heart rate and the ring's battery."""
         self.google_fit_changes_per_page = google_fit_changes_per_page
         self.google_fit_points_per_page = google_fit_points_per_page
         self.lock = RLock()
@@ -58,22 +62,25 @@ class Sandbox:
         google_fit_points: Mapping[str, Iterable[Wire]] = NO_POINTS,
         oura_workouts: Iterable[Wire] = (),
         oura_sessions: Iterable[Wire] = (),
+        oura: Mapping[OuraCollection, Iterable[Wire]] = NO_DOCUMENTS,
         personal_info: Wire | None = None,
     ) -> Viewer:
         """Let a person have exactly these records, and no seeded ones any more.
 
         A collection that is not named becomes empty; the personal information stays. Points are
-        given by the `dataStreamId` of their data source.
+        given by the `dataStreamId` of their data source, and `oura` has documents by the names of
+        their routes.
 
         Raises:
             ValueError: two records of a collection have the same id, or points no data source.
         """
+        given = {"workout": oura_workouts, "session": oura_sessions, **oura}
         with self.lock:
             viewer = self.viewer(token)
             viewer.google_fit.sources.replace(google_fit_data_sources, google_fit_points)
             viewer.google_fit.sessions.replace(google_fit_sessions)
-            viewer.oura.workouts.replace(oura_workouts)
-            viewer.oura.sessions.replace(oura_sessions)
+            for name, documents in viewer.oura.collections.items():
+                documents.replace(given.get(name, ()))
             if personal_info is not None:
                 viewer.oura.personal_info = personal_info
             return viewer

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from gateway.sandbox.google_fit.source_store import Sensor, SourceStore
 from gateway.sandbox.google_fit.store import SessionStore
+from gateway.sandbox.oura.kinds import KINDS
+from gateway.sandbox.oura.seeded import SeededDocuments
 from gateway.sandbox.oura.store import DocumentStore
+from gateway.sandbox.providers import OuraCollection
 from gateway.sandbox.seed.history import History
-from gateway.sandbox.wire import Clock, Wire, millis
+from gateway.sandbox.seed.oura.collections import DOCUMENTS_OF
+from gateway.sandbox.wire import Clock, millis
+
+Documents = DocumentStore | SeededDocuments
 
 
 class GoogleFitAccount:
@@ -25,10 +32,21 @@ class GoogleFitAccount:
 class OuraAccount:
     """What Oura holds of a person."""
 
-    def __init__(self, personal_info: Wire) -> None:
-        self.workouts = DocumentStore()
-        self.sessions = DocumentStore()
-        self.personal_info = personal_info
+    def __init__(self, history: History, clock: Clock) -> None:
+        self.workouts = DocumentStore(KINDS["workout"])
+        self.sessions = DocumentStore(KINDS["session"])
+        self.personal_info = history.personal_info
+        self._seeded: dict[OuraCollection, SeededDocuments] = {
+            name: SeededDocuments(
+                KINDS[name], partial(documents, history.person), history.first_day, clock
+            )
+            for name, documents in DOCUMENTS_OF.items()
+        }
+
+    @property
+    def collections(self) -> Mapping[OuraCollection, Documents]:
+        """Everything but the personal information, by the names of the routes."""
+        return {"workout": self.workouts, "session": self.sessions, **self._seeded}
 
 
 class Viewer:
@@ -36,7 +54,7 @@ class Viewer:
 
     def __init__(self, history: History, next_sequence: Callable[[], int], clock: Clock) -> None:
         self.google_fit = GoogleFitAccount(next_sequence, clock, history.sensors(clock))
-        self.oura = OuraAccount(history.personal_info)
+        self.oura = OuraAccount(history, clock)
         self._history = history
 
     def catch_up(self, now: datetime) -> None:

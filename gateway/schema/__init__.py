@@ -32,6 +32,7 @@ from gateway.schema.google_fit.query import GoogleFitQuery
 from gateway.schema.node import Node
 from gateway.schema.nodes import node, nodes
 from gateway.schema.null_defaults import drop_null_defaults
+from gateway.schema.oura.query import OuraQuery
 from gateway.schema.scalars import SCALARS
 from gateway.schema.session import (
     DeleteSessionPayload,
@@ -66,6 +67,14 @@ class Query:
             "by pages. A page costs what the page needs, however long the history is."
         ),
     )
+
+    @strawberry.field(
+        description="Everything that Oura has of the viewer, collection by collection. From the "
+        "Oura API v2."
+    )
+    def oura(self) -> OuraQuery:
+        """Nothing is asked until a field of it is."""
+        return OuraQuery()
 
     @strawberry.field(description="The person whose tokens the request brought.")
     def viewer(self) -> Viewer:

@@ -129,7 +129,7 @@ describe(
         ProviderState.STALE: (
             "Complete, but served from the cache past its age limit because the provider failed."
         ),
-        ProviderState.PARTIAL: "A part is missing; see `gaps`.",
+        ProviderState.PARTIAL: "A part is missing; see `gaps` and `error`.",
         ProviderState.FAILED: "Nothing of what was asked could be had; see `error`.",
         ProviderState.NOT_LINKED: "Not asked: the request brought no token for it.",
         ProviderState.SKIPPED: "Not asked: filtered out by the query.",

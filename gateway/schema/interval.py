@@ -27,6 +27,14 @@ class IntervalInput:
     )
 
 
+@strawberry.input(description="A half-open interval of time: start <= instant < end.")
+class BoundedIntervalInput:
+    """Neither end can be left open."""
+
+    start: datetime = strawberry.field(description="The first instant that lies in it.")
+    end: datetime = strawberry.field(description="The first instant after it.")
+
+
 @strawberry.input(description="Calendar days, both ends included.")
 class DateRangeInput:
     """Days where the wearer was."""

@@ -8,7 +8,8 @@ from typing import Any
 import strawberry
 
 from gateway.domain import interval
-from gateway.domain.errors import NotLinkedError, UpstreamError
+from gateway.domain.documents import DocumentPage, LoadedPage
+from gateway.domain.errors import InvalidResponseError, NotLinkedError, UpstreamError
 from gateway.domain.loaded import Answered, LoadedProfile
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.enums import (
@@ -125,6 +126,25 @@ def status_of_answer(
     )
 
 
+def status_of_page(connected: ConnectedProvider, loaded: LoadedPage) -> ProviderStatus:
+    """How the load of a page of documents went; those that cannot be read are missing."""
+    page = loaded.page
+    error = loaded.error
+    if page is not None and page.unreadable:
+        message = f"{page.unreadable} of the page's documents cannot be read, and are left out."
+        error = InvalidResponseError(connected.provider, message)
+    return ProviderStatus(
+        provider=connected.provider,
+        state=_state_of_page(page, error),
+        error=None if error is None else provider_error(error),
+        served_from=ServedFrom.NONE if page is None else ServedFrom.LIVE,
+        fetched_at=loaded.fetched_at,
+        item_count=0 if page is None else len(page.documents),
+        gaps=[],
+        upstream_calls=loaded.upstream_calls,
+    )
+
+
 def unlinked(connected: ConnectedProvider) -> ProviderStatus:
     """The request brought no token for the provider."""
     return _unread(connected, ProviderState.NOT_LINKED, not_linked(connected))
@@ -158,6 +178,12 @@ def _state(
     if harvest.is_stale(covered):
         return ProviderState.STALE, harvest.error
     return ProviderState.OK, None
+
+
+def _state_of_page(page: DocumentPage | None, error: UpstreamError | None) -> ProviderState:
+    if page is None:
+        return ProviderState.FAILED
+    return ProviderState.OK if error is None else ProviderState.PARTIAL
 
 
 def _unread(

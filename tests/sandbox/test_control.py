@@ -91,7 +91,7 @@ async def test_deleting_ends_every_fault(client: httpx.AsyncClient) -> None:
         ({"fault": "EXPLODE"}, "EXPLODE"),
         ({"fault": None}, "fault"),
         ({"provider": "fitbit"}, "fitbit"),
-        ({"route": "sleep"}, "sleep"),
+        ({"route": "meal"}, "meal"),
         ({"route": "sessions"}, "sessions"),
         ({"status": "503"}, "status"),
         ({"status": 99}, "status"),

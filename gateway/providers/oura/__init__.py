@@ -1,10 +1,11 @@
-"""The Oura API v2: workouts, sessions and the viewer's profile, all of them only read."""
+"""The Oura API v2: workouts, sessions, the viewer's profile and all documents, only read."""
 
 from __future__ import annotations
 
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import OuraClient
+from gateway.providers.oura.documents import OuraDocuments
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstreams
@@ -14,7 +15,8 @@ Settings = OuraSettings
 
 def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
     """Oura, ready to be asked; without the profile where it is Oura's own sandbox."""
-    client = OuraClient(upstreams.to(Provider.OURA, settings.base_url, explain), settings)
+    upstream = upstreams.to(Provider.OURA, settings.base_url, explain)
+    client = OuraClient(upstream, settings)
     return ConnectedProvider(
         provider=Provider.OURA,
         display_name="Oura",
@@ -23,4 +25,5 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         probe=client,
         activities=client,
         profile=None if settings.sandbox_routes else client,
+        documents=OuraDocuments(upstream, settings),
     )

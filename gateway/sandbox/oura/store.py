@@ -1,4 +1,4 @@
-"""One person's documents of one Oura collection."""
+"""One person's documents of one Oura collection, as they were put there."""
 
 from __future__ import annotations
 
@@ -8,20 +8,23 @@ from datetime import datetime
 from threading import RLock
 from typing import NamedTuple
 
-from gateway.sandbox.wire import Wire, instant_of
+from gateway.sandbox.oura.kinds import Kind
+from gateway.sandbox.wire import Wire
 
 
 class Position(NamedTuple):
     """Where a document stands in its collection."""
 
     start: datetime
-    document_id: str
+    identity: str
+    """As `Kind.identity` tells it."""
 
 
 class DocumentStore:
     """Documents by id and by start. Safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
         self._lock = RLock()
         self.follows_seed = True
         """Whether seeded documents still join as time passes."""
@@ -34,7 +37,7 @@ class DocumentStore:
     def all(self) -> list[Wire]:
         """Every document, by start."""
         with self._lock:
-            return [self._by_id[position.document_id] for position in self._positions]
+            return [self._by_id[position.identity] for position in self._positions]
 
     def get(self, document_id: str) -> Wire | None:
         """One document."""
@@ -47,22 +50,27 @@ class DocumentStore:
             ValueError: two of them have the same id.
         """
         documents = list(wires)
-        by_id = {document["id"]: document for document in documents}
+        by_id = {self._kind.identity(document): document for document in documents}
         if len(by_id) < len(documents):
             raise ValueError("two documents have the same id")
         with self._lock:
             self.follows_seed = False
             self._by_id = by_id
-            self._positions = sorted(_position(document) for document in documents)
+            self._positions = sorted(map(self.position, documents))
 
     def add(self, wire: Wire) -> None:
         """Add a document, or replace the one with its id."""
         with self._lock:
-            before = self._by_id.get(wire["id"])
+            identity = self._kind.identity(wire)
+            before = self._by_id.get(identity)
             if before is not None:
-                self._positions.remove(_position(before))
-            self._by_id[wire["id"]] = wire
-            insort(self._positions, _position(wire))
+                self._positions.remove(self.position(before))
+            self._by_id[identity] = wire
+            insort(self._positions, self.position(wire))
+
+    def latest(self) -> Wire | None:
+        """The last document; None when there is none."""
+        return self._by_id[self._positions[-1].identity] if self._positions else None
 
     def between(
         self, start: datetime, end: datetime, *, after: Position | None, limit: int
@@ -74,8 +82,8 @@ class DocumentStore:
                 first = max(first, bisect_right(self._positions, after))
             last = bisect_left(self._positions, (end,))
             positions = self._positions[first : min(last, first + limit)]
-            return [self._by_id[position.document_id] for position in positions]
+            return [self._by_id[position.identity] for position in positions]
 
-
-def _position(wire: Wire) -> Position:
-    return Position(instant_of(wire["start_datetime"]), wire["id"])
+    def position(self, wire: Wire) -> Position:
+        """Where a document stands."""
+        return Position(self._kind.place(wire), self._kind.identity(wire))

@@ -26,19 +26,20 @@ class History:
     """The records of one person, handed out once each, when they have come to be."""
 
     def __init__(self, token: str) -> None:
-        self._person = person_of(token)
-        self._next_day = FIRST_DAY if token != EMPTY else date.max
+        self.person = person_of(token)
+        self.first_day = FIRST_DAY if token != EMPTY else date.max
+        self._next_day = self.first_day
         self._to_come: list[tuple[int, str, str, Wire]] = []
 
     @property
     def personal_info(self) -> Wire:
         """Oura's `PersonalInfoResponse`."""
-        return self._person.personal_info
+        return self.person.personal_info
 
     def sensors(self, clock: Clock) -> list[Sensor]:
         """The data sources at Google Fit, whose points go up to the clock's now."""
-        is_empty = self._person.token == EMPTY
-        return [] if is_empty else sensors(self._person, FIRST_DAY, clock)
+        is_empty = self.person.token == EMPTY
+        return [] if is_empty else sensors(self.person, FIRST_DAY, clock)
 
     def until(self, now: datetime) -> Records:
         """The records that came to be by now and that no earlier call has returned."""
@@ -52,7 +53,7 @@ class History:
     def _look_ahead(self, last_day: date) -> None:
         """Work out the days up to this one; somewhere on Earth it may have begun."""
         while self._next_day <= last_day:
-            for collection, uploaded, wire in _uploads(records_of(self._person, self._next_day)):
+            for collection, uploaded, wire in _uploads(records_of(self.person, self._next_day)):
                 heappush(self._to_come, (uploaded, collection, wire["id"], wire))
             self._next_day += _DAY
 

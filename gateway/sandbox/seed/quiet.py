@@ -39,13 +39,20 @@ MEDITATION = Moment("meditation", 0.1, 7, (8, 21), 10, 60)
 def nights(person: Person, day: date) -> Records:
     """The night that begins on a day, when the phone lies beside the bed."""
     dice = person.dice(day, "night")
-    if not dice.chance(0.15):
+    is_beside = dice.chance(0.15)
+    span = _bedtime(day, dice)
+    if not is_beside:
         return Records([], [], [])
-    start = at(day, 22, dice.minutes(0, 95))
-    span = Span(start, start + dice.minutes(350, 530), zone_on(day))
     name = dice.pick(("Sleep", "", "Night"))
     night = fit_session(dice.uuid(), SLEEP_TYPE, span, name=name, application=ANDROID_APP)
     return Records([night], [], [])
+
+
+def bedtime(person: Person, day: date) -> Span:
+    """When the person is in bed in the night that begins on a day."""
+    dice = person.dice(day, "night")
+    dice.chance(0.15)
+    return _bedtime(day, dice)
 
 
 def moments(person: Person, day: date) -> Records:
@@ -67,6 +74,11 @@ def moments(person: Person, day: date) -> Records:
         span = Span(start, start + dice.minutes(*MEDITATION.minutes), zone_on(day))
         found.append(_session(MEDITATION, span, dice))
     return Records([], [], found)
+
+
+def _bedtime(day: date, dice: Dice) -> Span:
+    start = at(day, 22, dice.minutes(0, 95))
+    return Span(start, start + dice.minutes(350, 530), zone_on(day))
 
 
 def _session(moment: Moment, span: Span, dice: Dice) -> Wire:

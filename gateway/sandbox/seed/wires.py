@@ -77,13 +77,13 @@ def oura_workout(
         "id": document_id,
         "activity": activity,
         "calories": None,
-        "day": _day(span),
+        "day": local_day(span),
         "distance": None,
-        "end_datetime": _local(span.end, span.zone),
+        "end_datetime": local_time(span.end, span.zone),
         "intensity": "moderate",
         "label": None,
         "source": "confirmed",
-        "start_datetime": _local(span.start, span.zone),
+        "start_datetime": local_time(span.start, span.zone),
         **more,
     }
 
@@ -97,9 +97,9 @@ def oura_session(
     """An Oura `PublicSession`: without mood and samples unless told otherwise."""
     return {
         "id": document_id,
-        "day": _day(span),
-        "start_datetime": _local(span.start, span.zone),
-        "end_datetime": _local(span.end, span.zone),
+        "day": local_day(span),
+        "start_datetime": local_time(span.start, span.zone),
+        "end_datetime": local_time(span.end, span.zone),
         "type": session_type,
         "heart_rate": None,
         "heart_rate_variability": None,
@@ -114,13 +114,15 @@ def samples(span: Span, interval_seconds: float, items: list[float | None]) -> W
     return {
         "interval": interval_seconds,
         "items": items,
-        "timestamp": _local(span.start, span.zone),
+        "timestamp": local_time(span.start, span.zone),
     }
 
 
-def _local(instant: datetime, zone: ZoneInfo) -> str:
+def local_time(instant: datetime, zone: ZoneInfo) -> str:
+    """As Oura writes a time with the wearer's offset, in milliseconds."""
     return instant.astimezone(zone).isoformat(timespec="milliseconds")
 
 
-def _day(span: Span) -> str:
+def local_day(span: Span) -> str:
+    """The calendar day of the start, where the wearer was."""
     return span.start.astimezone(span.zone).date().isoformat()

@@ -1,0 +1,1 @@
+"""Oura's documents, every field of them."""

@@ -1,0 +1,1 @@
+"""What Oura holds of a made-up person beside workouts and sessions, worked out day by day."""

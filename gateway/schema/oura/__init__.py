@@ -1,0 +1,1 @@
+"""Oura's own collections: `Query.oura`."""

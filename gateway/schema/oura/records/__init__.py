@@ -1,0 +1,1 @@
+"""Oura's documents as clients see them."""
