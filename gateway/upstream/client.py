@@ -173,7 +173,7 @@ class Upstream:
         )
 
     def _url(self, path: str, params: Params | None) -> httpx.URL:
-        query = f"?{urlencode(params)}" if params else ""
+        query = f"?{urlencode(params, doseq=True)}" if params else ""
         try:
             return (_list_url if query else httpx.URL)(f"{self._base_url}{path}{query}")
         except httpx.InvalidURL:
