@@ -11,7 +11,8 @@ from gateway.timeline.windows import parts_of
 USUAL_IN_A_PART = 12
 """How many activities a quarter of a busy person's month holds, duplicates included."""
 FEW_PARTS = 6
-"""So many parts, somewhat more than a month, are always read at once."""
+"""So many parts, somewhat more than a month, are always read at once; and so is a list with no
+more parts, which are weeks nearly, than the page has room for."""
 MOST_GROWTH = 8
 """How many times as much as has been read already the next stride may be."""
 MARGIN = 1.25
@@ -60,8 +61,13 @@ class Walk:
         return max(parts, self._parts_if_few())
 
     def _parts_if_few(self) -> int:
-        parts = sum(map(parts_of, self._windows[: FEW_PARTS + 1]))
-        return parts if parts <= FEW_PARTS else 0
+        """How many parts there are in all, or 0 where they are too many to read at once."""
+        few, parts = max(FEW_PARTS, self._wanted), 0
+        for window in self._windows:
+            parts += self._parts_expected(window)
+            if parts > few:
+                return 0
+        return parts
 
     def _next_parts(self, found: int) -> int:
         """As many as it takes if the history goes on as it was.

@@ -17,7 +17,7 @@ def between(start: str, end: str) -> Interval:
     return Interval(*(datetime.fromisoformat(edge).replace(tzinfo=UTC) for edge in (start, end)))
 
 
-QUARTERS = windows_covering(between("2024-01-01", "2025-01-01"), EARLIEST)[::-1]
+QUARTERS = windows_covering(between("2022-01-01", "2025-01-01"), EARLIEST)[::-1]
 MONTHS = windows_covering(between("2014-01-01", "2025-01-01"), LATEST)[::-1]
 
 
@@ -36,6 +36,13 @@ def test_a_month_is_as_long_as_four_quarters(wanted: int, length: int) -> None:
 @pytest.mark.parametrize("count", [1, 5, 6])
 def test_a_month_and_a_half_is_read_at_once(count: int) -> None:
     assert len(Walk(QUARTERS[:count], ALWAYS, 2).stride(0)) == count
+
+
+def test_a_list_with_room_for_an_activity_a_week_on_the_page_is_read_at_once() -> None:
+    year = MONTHS[:12]
+
+    assert Walk(year, ALWAYS, 48).stride(0) == year
+    assert len(Walk(year, ALWAYS, 47).stride(0)) == 2
 
 
 def test_a_month_of_which_the_list_holds_a_part_counts_for_that_part() -> None:
