@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -135,7 +135,8 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def duration_seconds(self) -> float:
         """From start to end, in seconds; 0 for a record that ends before it starts."""
-        return max(0.0, (self.end_time - self.start_time) / timedelta(seconds=1))
+        seconds = (self.end_time - self.start_time).total_seconds()
+        return seconds if seconds > 0 else 0.0
 
     @property
     def local_date(self) -> date | None:

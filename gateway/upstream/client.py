@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TypeVar
+from typing import TypeVar, cast
 from urllib.parse import urlencode
 
 import httpx
@@ -222,7 +222,7 @@ class Upstream:
             raise self._unreadable(response.status_code)
         chunks: list[bytes] = []
         bytes_left = self._policy.body_limit_bytes
-        async for chunk in response.aiter_raw():
+        async for chunk in cast("httpx.AsyncByteStream", response.stream):
             bytes_left -= len(chunk)
             if bytes_left < 0:
                 raise self._too_large(response, is_write=is_write)

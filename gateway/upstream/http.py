@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from collections.abc import Callable
+from functools import lru_cache
 
 import aiohttp
 import httpx
-from httpx_aiohttp import AiohttpTransport
+from httpx_aiohttp.transport import AiohttpResponseStream, map_aiohttp_exceptions
 from yarl import URL
 
 DEFAULT_CONNECTIONS = 100
 DEFAULT_CONNECTIONS_PER_HOST = 50
 DEFAULT_KEEPALIVE_SECONDS = 15.0
-
-_target: ContextVar[str] = ContextVar("target")
 
 
 def open_http(
@@ -40,28 +39,52 @@ def open_http(
                 ssl=tls,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
-            middlewares=(_send_to_exact_target,),
             trust_env=False,
         )
 
-    return _ExactTransport(verify=tls, trust_env=False, client=session)
+    return _ExactTransport(session)
 
 
-class _ExactTransport(AiohttpTransport):
-    """Sends percent-encoded paths as they are.
+class _ExactTransport(httpx.AsyncBaseTransport):
+    """httpx-aiohttp's transport for calls with whole bodies, which sends addresses as they are.
 
     aiohttp would decode what it thinks needs no encoding (`%3A` to `:`), and Google reads a bare
     colon in the last segment of a path as a verb.
     """
 
+    def __init__(self, open_session: Callable[[], aiohttp.ClientSession]) -> None:
+        self._open_session = open_session
+        self._session: aiohttp.ClientSession | None = None
+
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        _target.set(str(request.url))
-        return await super().handle_async_request(request)
+        if self._session is None:
+            self._session = self._open_session()
+        with map_aiohttp_exceptions():
+            response = await self._session.request(
+                request.method,
+                URL(str(request.url), encoded=True),
+                headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
+                data=request.content or None,
+                allow_redirects=False,
+                auto_decompress=False,
+                compress=False,
+                timeout=_timeout(**request.extensions["timeout"]),
+            )
+        return httpx.Response(
+            status_code=response.status,
+            headers=response.raw_headers,
+            stream=AiohttpResponseStream(response),
+        )
+
+    async def aclose(self) -> None:
+        if self._session is not None:
+            await self._session.close()
 
 
-async def _send_to_exact_target(
-    request: aiohttp.ClientRequest, send: aiohttp.ClientHandlerType
-) -> aiohttp.ClientResponse:
-    """Undo what aiohttp did to the address on its way from the transport."""
-    request.url = URL(_target.get(), encoded=True)
-    return await send(request)
+@lru_cache(maxsize=8)
+def _timeout(
+    *, connect: float | None, pool: float | None, read: float | None, write: float | None
+) -> aiohttp.ClientTimeout:
+    """httpx's timeouts as aiohttp has them; it has none for writing, the deadline has."""
+    del write
+    return aiohttp.ClientTimeout(sock_connect=connect, sock_read=read, connect=pool)
