@@ -19,8 +19,9 @@ from starlette.types import ASGIApp
 from gateway.cache.answers import AnswerCache, answer_weight
 from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.redis import redis_store
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import Lifetimes, WindowCache, weight
+from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider

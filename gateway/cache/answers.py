@@ -7,8 +7,9 @@ from datetime import datetime
 
 import msgspec
 
+from gateway.cache.kept import Collection
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Collection, WindowCache
+from gateway.cache.windows import WindowCache
 from gateway.domain.clock import Clock
 
 KEPT_BESIDE = 1_000

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Hashable, Sequence
+from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+G = TypeVar("G", bound=Hashable)
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
@@ -13,8 +14,9 @@ V = TypeVar("V")
 class Flight(Generic[V]):
     """A load under way. It ends early when nobody waits for it any more."""
 
-    def __init__(self, load: Coroutine[Any, Any, V]) -> None:
+    def __init__(self, load: Coroutine[Any, Any, V], ended: Callable[[], None]) -> None:
         self._task = asyncio.create_task(load)
+        self._task.add_done_callback(lambda _: ended())
         self._waiting = 0
         self.is_given_up = False
         """Whether everybody has left, so that it can bring nothing any more."""
@@ -33,28 +35,29 @@ class Flight(Generic[V]):
             self._task.cancel()
 
 
-class Flights(Generic[K, V]):
-    """The loads under way, by key. One load can serve several keys."""
+class Flights(Generic[G, K, V]):
+    """The loads under way, by group and key. One load can serve several keys of a group."""
 
     def __init__(self) -> None:
-        self._flights: dict[K, Flight[V]] = {}
+        self._groups: dict[G, dict[K, Flight[V]]] = {}
 
-    def under_way(self, key: K) -> Flight[V] | None:
-        """The load of the key, if there is one that can be waited for."""
-        flight = self._flights.get(key)
-        return None if flight is None or flight.is_given_up else flight
+    def under_way(self, group: G) -> Mapping[K, Flight[V]]:
+        """The loads of the group that can be waited for, by key."""
+        flights = self._groups.get(group)
+        if flights is None:
+            return {}
+        return {key: flight for key, flight in flights.items() if not flight.is_given_up}
 
-    def start(self, keys: Sequence[K], load: Coroutine[Any, Any, V]) -> Flight[V]:
+    def start(self, group: G, keys: Sequence[K], load: Coroutine[Any, Any, V]) -> Flight[V]:
         """Begin a load that serves all the keys, until it ends."""
-
-        async def until_the_end() -> V:
-            try:
-                return await load
-            finally:
-                for key in keys:
-                    if self._flights.get(key) is flight:
-                        del self._flights[key]
-
-        flight = Flight(until_the_end())
-        self._flights.update(dict.fromkeys(keys, flight))
+        flight = Flight(load, lambda: self._end(group, keys, flight))
+        self._groups.setdefault(group, {}).update(dict.fromkeys(keys, flight))
         return flight
+
+    def _end(self, group: G, keys: Sequence[K], flight: Flight[V]) -> None:
+        flights = self._groups[group]
+        for key in keys:
+            if flights.get(key) is flight:
+                del flights[key]
+        if not flights:
+            del self._groups[group]

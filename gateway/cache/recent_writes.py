@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from gateway.cache.kept import Collection
 from gateway.cache.store import Store
-from gateway.cache.windows import LAG_SECONDS, Collection, WindowCache
+from gateway.cache.windows import LAG_SECONDS, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.provider import Link
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import NamedTuple, cast
 
 import msgspec
 
+from gateway.cache.kept import Collection, Held, KeptWindow, edges
+from gateway.cache.shelves import STALE_SECONDS, EachByItself, Shelves, Together, Windows
 from gateway.cache.store import Store
-from gateway.domain.activity import Activity
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
 
-STALE_SECONDS = 24 * 60 * 60.0
-"""How long a window may stand in for one that cannot be had."""
+_Kept = KeptWindow | str | int
+"""What is read of a store that others share; memory gives back what was put into it."""
 
 ERA_SECONDS = 2 * STALE_SECONDS
 """Longer than any window is kept, so that none outlives the era that ended it."""
@@ -32,39 +32,6 @@ NO_ERA = ""
 """Where nothing can be kept."""
 
 
-class KeptWindow(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """What a provider listed for a window."""
-
-    fetched_at: datetime
-    activities: tuple[Activity, ...]
-    """Sorted by start."""
-    settled: bool
-    """Whether no write was recent then; lists may lag behind writes."""
-    era: str
-    """The era of its collection in which the load began."""
-
-
-_Kept = KeptWindow | str | int
-
-
-class Collection(NamedTuple):
-    """A collection of a viewer."""
-
-    link: Link
-    name: str
-
-
-class Held(NamedTuple):
-    """What is kept of a collection."""
-
-    era: str
-    """The present one, see `WindowCache.era`."""
-    settled: bool
-    """See `WindowCache.is_settled`."""
-    windows: Mapping[Interval, KeptWindow]
-    """Those of the era, fresh or not."""
-
-
 class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
     """How old a window may be where the query does not say."""
 
@@ -74,11 +41,6 @@ class Lifetimes(msgspec.Struct, frozen=True, kw_only=True):
     """Of those before."""
     claim_seconds: float = 12.0
     """How long replicas leave a window to the one that loads it; longer than a load lasts."""
-
-    def of(self, window: Interval, kept: KeptWindow, now: datetime) -> timedelta:
-        """How old this window may be."""
-        past = kept.settled and now - window.end >= LATE_SYNC
-        return timedelta(seconds=self.past_seconds if past else self.running_seconds)
 
 
 class Claim(NamedTuple):
@@ -97,35 +59,36 @@ class WindowCache:
 
     def __init__(self, store: Store, lifetimes: Lifetimes) -> None:
         self._store = store
-        self._lifetimes = lifetimes
+        self._shelves: Shelves = EachByItself(store) if store.is_shared else Together(store)
+        self._running = timedelta(seconds=lifetimes.running_seconds)
+        self._past = timedelta(seconds=lifetimes.past_seconds)
+        self.claim_seconds = lifetimes.claim_seconds
+        """How long a claim holds at the most."""
 
     @property
     def is_shared(self) -> bool:
         """Whether replicas see the same windows, and claim what they load."""
         return self._store.is_shared
 
-    @property
-    def claim_seconds(self) -> float:
-        """How long a claim holds at the most."""
-        return self._lifetimes.claim_seconds
-
     async def look_up(
-        self, wanted: Mapping[Collection, Iterable[Interval]]
+        self, wanted: Mapping[Collection, Sequence[Interval]]
     ) -> Mapping[Collection, Held]:
         """What is kept of these windows of these collections, fresh or not, in one look."""
-        keys = [key for whole, windows in wanted.items() for key in _keys(whole, windows)]
+        keys: list[str] = []
+        for whole, windows in wanted.items():
+            keys += (_era_key(whole), _unsettled_key(whole), *self._shelves.keys(whole, windows))
         found = iter(await self._store.get_many(keys, cast("type[_Kept]", _Kept)))
         held: dict[Collection, Held] = {}
         for whole, windows in wanted.items():
             era, unsettled = next(found), next(found)
-            kept = _of_era(era, zip(windows, found, strict=False))
+            kept = self._shelves.windows(windows, found, era)
             present = era if isinstance(era, str) else await self.era(*whole)
             held[whole] = Held(present, unsettled is None, kept)
         return held
 
     async def eras(self, collections: Sequence[Collection]) -> list[str | None]:
         """The present era of each collection; None where there is none, or nobody can tell."""
-        return list(await self._store.get_many([_era_key(*one) for one in collections], str))
+        return list(await self._store.get_many([_era_key(one) for one in collections], str))
 
     async def era(self, link: Link, collection: str) -> str:
         """The present era; whatever was loaded in another one is of no use.
@@ -133,7 +96,7 @@ class WindowCache:
         An era that was lost is followed by a new one, never by an older one. NO_ERA where nothing
         can be kept.
         """
-        key = _era_key(link, collection)
+        key = _era_key(Collection(link, collection))
         era = await self._store.get(key, str)
         if era is None:
             await self._store.add(key, _new_era(), ttl_seconds=ERA_SECONDS)
@@ -145,32 +108,20 @@ class WindowCache:
 
     async def kept(
         self, link: Link, collection: str, windows: Sequence[Interval], era: str
-    ) -> Mapping[Interval, KeptWindow]:
-        """Those of the windows that are kept, fresh or not."""
-        keys = [_key(link, collection, window) for window in windows]
-        found = await self._store.get_many(keys, KeptWindow)
-        return {
-            window: kept
-            for window, kept in zip(windows, found, strict=True)
-            if kept is not None and kept.era == era
-        }
+    ) -> Windows:
+        """What is kept of the windows, fresh or not; there may be others too."""
+        keys = list(self._shelves.keys(Collection(link, collection), windows))
+        found = await self._store.get_many(keys, cast("type[_Kept]", _Kept))
+        return self._shelves.windows(windows, iter(found), era)
 
-    def is_fresh(
+    def freshness_left(
         self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
-    ) -> bool:
-        """Whether the window is young enough for the query.
+    ) -> timedelta:
+        """For how long the window stays young enough for the query; it is not: zero, or less.
 
         One from the future, by the clock of another replica, counts as old by as much.
         """
-        age = abs(now - kept.fetched_at)
-        return age < self._lifetime(window, kept, now, freshness)
-
-    def fresh_until(
-        self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
-    ) -> datetime:
-        """Until when a fresh window stays so."""
-        earliest = min(now, kept.fetched_at)
-        return earliest + self._lifetime(window, kept, now, freshness)
+        return self._lifetime(window, kept, now, freshness) - abs(now - kept.fetched_at)
 
     def _lifetime(
         self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
@@ -178,29 +129,23 @@ class WindowCache:
         limit = freshness.max_age_seconds
         if limit is not None:
             return timedelta(seconds=limit)
-        return self._lifetimes.of(window, kept, now)
+        return self._past if kept.settled and now - window.end >= LATE_SYNC else self._running
 
-    async def keep(
-        self, link: Link, collection: str, windows: Mapping[Interval, KeptWindow]
-    ) -> None:
+    async def keep(self, link: Link, collection: str, windows: Windows, era: str) -> None:
         """Keep windows, all of one era."""
-        values = {
-            _key(link, collection, window): kept
-            for window, kept in windows.items()
-            if kept.era != NO_ERA
-        }
-        if values:
-            await self._store.set_many(values, ttl_seconds=STALE_SECONDS)
+        if windows and era != NO_ERA:
+            await self._shelves.put(Collection(link, collection), windows, era)
 
     async def drop(self, link: Link, collection: str) -> None:
         """Begin a new era: something has been written, or may have been."""
-        unsettled, era = _unsettled_key(link, collection), _era_key(link, collection)
+        whole = Collection(link, collection)
+        unsettled, era = _unsettled_key(whole), _era_key(whole)
         await self._store.set(unsettled, 1, ttl_seconds=LAG_SECONDS, surely=True)
         await self._store.set(era, _new_era(), ttl_seconds=ERA_SECONDS, surely=True)
 
     async def is_settled(self, link: Link, collection: str) -> bool:
         """Whether the provider's lists show all that was written through the gateway."""
-        return await self._store.get(_unsettled_key(link, collection), int) is None
+        return await self._store.get(_unsettled_key(Collection(link, collection)), int) is None
 
     async def claim(self, claim: Claim) -> bool:
         """Whether this load shall bring its windows, not that of a replica that is at them."""
@@ -224,42 +169,14 @@ def _new_era() -> str:
     return secrets.token_hex(8)
 
 
-def _keys(whole: Collection, windows: Iterable[Interval]) -> Iterator[str]:
-    yield _era_key(*whole)
-    yield _unsettled_key(*whole)
-    for window in windows:
-        yield _key(*whole, window)
-
-
-def _of_era(
-    era: _Kept | None, found: Iterable[tuple[Interval, _Kept | None]]
-) -> dict[Interval, KeptWindow]:
-    return {
-        window: kept for window, kept in found if isinstance(kept, KeptWindow) and kept.era == era
-    }
-
-
 def _claim_key(claim: Claim) -> str:
-    return f"claim:{claim.era}:{_key(claim.link, claim.collection, claim.span)}"
+    whole = Collection(claim.link, claim.collection)
+    return f"claim:{claim.era}:{whole.key}:{edges(claim.span)}"
 
 
-def _key(link: Link, collection: str, window: Interval) -> str:
-    return f"window:{link.provider}:{collection}:{link.fingerprint}:{_edges(window)}"
+def _era_key(whole: Collection) -> str:
+    return f"era:{whole.key}"
 
 
-@lru_cache(maxsize=4_096)
-def _edges(window: Interval) -> str:
-    return f"{int(window.start.timestamp())}-{int(window.end.timestamp())}"
-
-
-def _era_key(link: Link, collection: str) -> str:
-    return f"era:{link.provider}:{collection}:{link.fingerprint}"
-
-
-def _unsettled_key(link: Link, collection: str) -> str:
-    return f"unsettled:{link.provider}:{collection}:{link.fingerprint}"
-
-
-def weight(value: object) -> int:
-    """How much a value takes of the memory's bound: one for itself, one for each activity."""
-    return 1 + len(value.activities) if isinstance(value, KeptWindow) else 1
+def _unsettled_key(whole: Collection) -> str:
+    return f"unsettled:{whole.key}"

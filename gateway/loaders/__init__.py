@@ -8,8 +8,9 @@ from functools import cached_property
 from strawberry.dataloader import DataLoader
 
 from gateway.cache.answers import Provenance
+from gateway.cache.kept import Collection
 from gateway.cache.recent_writes import RecentWrites
-from gateway.cache.windows import Collection, WindowCache
+from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.documents import LoadedPage
@@ -30,7 +31,9 @@ from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.questions import Answers, answer_loader
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
-WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
+WindowLoader = Callable[
+    [Sequence[tuple[Link, str]], Sequence[Interval]], Awaitable[Sequence[Sequence[LoadedWindow]]]
+]
 
 
 class Loaders:
@@ -97,10 +100,11 @@ class Loaders:
         """Loads windows as fresh as the query wants them (see `timeline.sources.WindowLoader`)."""
 
         async def load(
-            link: Link, collection: str, windows: Sequence[Interval]
-        ) -> Sequence[LoadedWindow]:
-            group = Group(Collection(link, collection), freshness)
-            return await self.windows.load(WindowsKey(group, tuple(windows)))
+            collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
+        ) -> Sequence[Sequence[LoadedWindow]]:
+            span = tuple(windows)
+            groups = (Group(Collection(*one), freshness) for one in collections)
+            return await self.windows.load_many([WindowsKey(group, span) for group in groups])
 
         return load
 

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from gateway.cache.flights import Flight, Flights
-from gateway.cache.windows import Collection, Held, KeptWindow, WindowCache, claim_for
+from gateway.cache.kept import Collection, Held, KeptWindow
+from gateway.cache.windows import WindowCache, claim_for
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import UpstreamError
@@ -56,22 +57,20 @@ class LiveWindows:
         self._sources = sources
         self._cache = cache
         self._clock = clock
-        self._flights: Flights[tuple[Loading, Interval], Windows] = Flights()
+        self._flights: Flights[Loading, Interval, Windows] = Flights()
 
     def start(self, whole: Collection, windows: Sequence[Interval], held: Held) -> list[Part]:
         """Start what is not under way yet. `held` is what is kept of them and will not do."""
         loading = Loading(whole, held.era)
+        under_way = self._flights.under_way(loading)
         joined: dict[Flight[Windows], list[Interval]] = {}
-        fresh: list[Interval] = []
         for window in windows:
-            flight = self._flights.under_way((loading, window))
-            if flight is None:
-                fresh.append(window)
-            else:
-                joined.setdefault(flight, []).append(window)
+            if window in under_way:
+                joined.setdefault(under_way[window], []).append(window)
+        fresh = [w for w in windows if w not in under_way] if joined else windows
         started = [
             Part(
-                self._flights.start([(loading, w) for w in run], self._load(loading, run, held)),
+                self._flights.start(loading, run, self._load(loading, run, held)),
                 run,
                 is_joined=False,
             )
@@ -122,39 +121,21 @@ class LiveWindows:
         }
 
     async def _called(self, loading: Loading, run: Sequence[Interval], held: Held) -> Windows:
-        """The windows by our own call, kept for the next."""
-        loaded = await self._call(loading.whole, run)
-        kept = {
-            window: KeptWindow(one.fetched_at, tuple(one.activities), held.settled, loading.era)
-            for window, one in loaded.items()
-            if one.fetched_at is not None
-        }
-        await self._cache.keep(*loading.whole, kept)
-        return loaded
-
-    async def _call(self, whole: Collection, run: Sequence[Interval]) -> Windows:
-        """One upstream range, cut into its windows."""
+        """The windows by our own call, one upstream range; kept for the next."""
+        whole, era = loading
         span = Interval(run[0].start, run[-1].end)
-        source = self._sources[whole.link.provider]
         with counted_calls() as count:
             try:
-                listed = await source.activities(*whole, span)
+                listed = await self._sources[whole.link.provider].activities(*whole, span)
             except UpstreamError as error:
-                failed: Windows = {w: LoadedWindow(window=w, error=error) for w in run}
-                first = LoadedWindow(window=run[0], error=error, upstream_calls=count.calls)
-                return {**failed, run[0]: first}
+                return _failed(run, error, count.calls)
         fetched_at = self._clock()
-        once = {activity.provider_id: activity for activity in listed}
-        ordered = sorted(once.values(), key=by_start)
-        return {
-            window: LoadedWindow(
-                window=window,
-                activities=_part(ordered, window),
-                fetched_at=fetched_at,
-                upstream_calls=count.calls if window is run[0] else 0,
-            )
-            for window in run
+        kept = {
+            window: KeptWindow(fetched_at, activities, held.settled, era)
+            for window, activities in _dealt_out(listed, run)
         }
+        await self._cache.keep(*whole, kept, era)
+        return _loaded(kept, count.calls)
 
 
 async def arrival(parts: Sequence[Part]) -> Mapping[Flight[Windows], Windows]:
@@ -188,7 +169,33 @@ def runs(windows: Iterable[Interval]) -> Iterator[list[Interval]]:
         yield run
 
 
-def _part(ordered: Sequence[Activity], window: Interval) -> tuple[Activity, ...]:
-    """The part of `ordered`, which is in order of start, that starts in the window."""
-    first = bisect_left(ordered, window.start, key=by_start)
-    return tuple(ordered[first : bisect_left(ordered, window.end, lo=first, key=by_start)])
+def _dealt_out(
+    listed: Iterable[Activity], run: Sequence[Interval]
+) -> Iterator[tuple[Interval, tuple[Activity, ...]]]:
+    """The activities by the windows that they start in; of those with one id the last."""
+    once = {activity.provider_id: activity for activity in listed}
+    ordered = sorted(once.values(), key=by_start)
+    first = bisect_left(ordered, run[0].start, key=by_start)
+    for window in run:
+        end = bisect_left(ordered, window.end, lo=first, key=by_start)
+        yield window, tuple(ordered[first:end])
+        first = end
+
+
+def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
+    """What has just been kept; the calls stand at the first window."""
+    loaded: dict[Interval, LoadedWindow] = {}
+    for window, one in kept.items():
+        loaded[window] = LoadedWindow(
+            window=window,
+            activities=one.activities,
+            fetched_at=one.fetched_at,
+            upstream_calls=calls,
+        )
+        calls = 0
+    return loaded
+
+
+def _failed(run: Sequence[Interval], error: UpstreamError, calls: int) -> Windows:
+    first = LoadedWindow(window=run[0], error=error, upstream_calls=calls)
+    return {**{w: LoadedWindow(window=w, error=error) for w in run}, run[0]: first}

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
 from gateway.cache.answers import Provenance
+from gateway.cache.kept import Collection, Held, KeptWindow
 from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
-from gateway.cache.windows import Collection, Held, KeptWindow, WindowCache
+from gateway.cache.shelves import STALE
+from gateway.cache.shelves import Windows as KeptWindows
+from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
@@ -40,7 +44,9 @@ class WindowsKey(NamedTuple):
     windows: Sequence[Interval]
 
 
-Groups = Mapping[Group, Iterable[Interval]]
+Groups = Mapping[Group, Sequence[Interval]]
+
+_NO_TIME = timedelta(0)
 
 
 class WindowBatch:
@@ -59,12 +65,9 @@ class WindowBatch:
 
         What is kept of them all is one look, and so are the writes that are laid over them.
         """
-        wanted: dict[Collection, set[Interval]] = {}
-        for group, windows in groups.items():
-            wanted.setdefault(group.whole, set()).update(windows)
-        held = await self._cache.look_up(wanted)
+        held = await self._cache.look_up(_by_collection(groups))
         loaded = await self._loaded(groups, held, provenance)
-        writes = await self._writes.of_all(list(wanted))
+        writes = await self._writes.of_all(list(held))
         return {
             group: _overlaid(windows, writes[group.whole]) if writes[group.whole] else windows
             for group, windows in loaded.items()
@@ -77,7 +80,10 @@ class WindowBatch:
         provenance: Provenance,
     ) -> Mapping[Group, Windows]:
         """What is kept and fresh, and what is not: from the providers, all of them at once."""
-        loaded = {group: self._fresh(group, held[group.whole], provenance) for group in groups}
+        loaded = {
+            group: self._fresh(group, windows, held[group.whole], provenance)
+            for group, windows in groups.items()
+        }
         parts: dict[Group, list[Part]] = {}
         for group, windows in groups.items():
             missing = [window for window in windows if window not in loaded[group]]
@@ -88,21 +94,49 @@ class WindowBatch:
         for group, those in parts.items():
             live = brought(those, landed)
             if group.freshness.stale_if_error:
-                live = _with_stale(live, held[group.whole].windows)
+                live = self._with_stale(live, held[group.whole].windows)
             loaded[group].update(live)
         return loaded
 
     def _fresh(
-        self, group: Group, held: Held, provenance: Provenance
+        self, group: Group, windows: Sequence[Interval], held: Held, provenance: Provenance
     ) -> dict[Interval, LoadedWindow]:
-        now = self._clock()
         fresh: dict[Interval, LoadedWindow] = {}
-        for window, kept in held.windows.items():
-            if self._cache.is_fresh(window, kept, now, group.freshness):
+        if not held.windows:
+            return fresh
+        now, least = self._clock(), timedelta.max
+        for window in windows:
+            kept = held.windows.get(window)
+            if kept is None:
+                continue
+            left = self._cache.freshness_left(window, kept, now, group.freshness)
+            if left > _NO_TIME:
                 fresh[window] = _from_cache(window, kept)
-                until = self._cache.fresh_until(window, kept, now, group.freshness)
-                provenance.add(group.whole, held.era, until)
+                least = min(least, left)
+        if fresh:
+            provenance.add(group.whole, held.era, now + least)
         return fresh
+
+    def _with_stale(self, live: Windows, kept: KeptWindows) -> Windows:
+        """What was loaded; where that failed, what was kept stands in, beside the error.
+
+        Not so where the provider refuses the viewer: then nothing of it is shown any more.
+        """
+        now = self._clock()
+
+        def stands_in(window: Interval) -> bool:
+            return window in kept and now - kept[window].fetched_at < STALE
+
+        return {
+            window: loaded
+            if loaded.error is None or loaded.error.action in REFUSED or not stands_in(window)
+            else msgspec.structs.replace(
+                _from_cache(window, kept[window]),
+                error=loaded.error,
+                upstream_calls=loaded.upstream_calls,
+            )
+            for window, loaded in live.items()
+        }
 
 
 class RequestedWindows:
@@ -119,16 +153,25 @@ class RequestedWindows:
         missing: dict[Group, dict[Interval, None]] = {}
         for group, windows in keys:
             known = self._loaded.setdefault(group, {})
-            wanted = missing.setdefault(group, {})
-            wanted.update((window, None) for window in windows if window not in known)
-        loaded = await self._batch.load(missing, self.provenance)
-        for group, windows in loaded.items():
+            unknown = [w for w in windows if w not in known] if known else windows
+            missing.setdefault(group, {}).update(dict.fromkeys(unknown))
+        groups = {group: tuple(windows) for group, windows in missing.items() if windows}
+        for group, windows in (await self._batch.load(groups, self.provenance)).items():
             self._loaded[group].update(windows)
         return [[self._loaded[group][window] for window in windows] for group, windows in keys]
 
     def forget(self) -> None:
         """Load every window anew from now on."""
         self._loaded.clear()
+
+
+def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:
+    """The windows that any group wants of a collection, once each."""
+    wanted: dict[Collection, Sequence[Interval]] = {}
+    for group, windows in groups.items():
+        known = wanted.get(group.whole)
+        wanted[group.whole] = list({*known, *windows}) if known else windows
+    return wanted
 
 
 def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
@@ -138,25 +181,6 @@ def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
         fetched_at=kept.fetched_at,
         served_from=ServedFrom.CACHE,
     )
-
-
-def _with_stale(
-    live: Mapping[Interval, LoadedWindow], kept: Mapping[Interval, KeptWindow]
-) -> dict[Interval, LoadedWindow]:
-    """What was loaded; where that failed, what was kept stands in, beside the error.
-
-    Not so where the provider refuses the viewer: then nothing of it is shown any more.
-    """
-    return {
-        window: loaded
-        if loaded.error is None or loaded.error.action in REFUSED or window not in kept
-        else msgspec.structs.replace(
-            _from_cache(window, kept[window]),
-            error=loaded.error,
-            upstream_calls=loaded.upstream_calls,
-        )
-        for window, loaded in live.items()
-    }
 
 
 def _overlaid(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -14,7 +13,7 @@ import msgspec
 from gateway.domain.activity import Activity, ActivityId, Position
 from gateway.domain.interval import Interval
 from gateway.timeline.duplicates import SEARCH_MARGIN, find_matches
-from gateway.timeline.harvest import Harvest
+from gateway.timeline.harvest import Harvest, reap
 from gateway.timeline.question import FeedQuestion
 from gateway.timeline.sources import Source, WindowLoader
 from gateway.timeline.walk import Walk
@@ -56,8 +55,7 @@ async def read_feed(
     windows = _windows_to_read(question, span, history.end)
     walk = Walk(windows, span.overlap(_widened(history)), wanted)
     while stride := walk.stride(len(found)):
-        reaped = await asyncio.gather(*(harvest.reap(stride, load) for harvest in harvests))
-        fresh = [activity for activities in reaped for activity in activities]
+        fresh = await reap(harvests, stride, load)
         if question.collapse:
             candidates += fresh
             found = _collapsed(question, candidates, _settled(question, span, stride))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -31,17 +30,6 @@ class Harvest(msgspec.Struct, kw_only=True):
     served_from: ServedFrom = ServedFrom.NONE
     """LIVE as soon as one part was."""
 
-    async def reap(self, windows: Sequence[Interval], load: WindowLoader) -> list[Activity]:
-        """The activities that start in the windows, as far as they can be had."""
-        if self.missing:
-            self.missing += windows
-            return []
-        link = self.source.link
-        loads = await asyncio.gather(
-            *(load(link, collection, windows) for collection in self.source.collections)
-        )
-        return [activity for loaded in loads for activity in self._take(loaded)]
-
     def gaps(self, interval: Interval) -> list[Interval]:
         """The parts of `interval` that are not whole."""
         return within(self.missing, interval)
@@ -50,7 +38,8 @@ class Harvest(msgspec.Struct, kw_only=True):
         """Whether an older answer stands in for a part of `interval`."""
         return bool(within(self.stale, interval))
 
-    def _take(self, loaded: Iterable[LoadedWindow]) -> Iterable[Activity]:
+    def take(self, loaded: Iterable[LoadedWindow]) -> Iterator[Activity]:
+        """The activities of what was loaded of one of the collections."""
         for window in loaded:
             self.upstream_calls += window.upstream_calls
             self.error = self.error or window.error
@@ -63,3 +52,22 @@ class Harvest(msgspec.Struct, kw_only=True):
                 self.served_from = window.served_from
             self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)
             yield from window.activities
+
+
+async def reap(
+    harvests: Iterable[Harvest], windows: Sequence[Interval], load: WindowLoader
+) -> list[Activity]:
+    """The activities of all sources that start in the windows, as far as they can be had."""
+    asked: list[Harvest] = []
+    for harvest in harvests:
+        if harvest.missing:
+            harvest.missing += windows
+        else:
+            asked.append(harvest)
+    places = [(harvest, name) for harvest in asked for name in harvest.source.collections]
+    loads = await load([(harvest.source.link, name) for harvest, name in places], windows)
+    return [
+        activity
+        for (harvest, _), loaded in zip(places, loads, strict=True)
+        for activity in harvest.take(loaded)
+    ]

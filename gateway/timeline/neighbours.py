@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
 from gateway.domain.activity import Activity
 from gateway.domain.interval import Interval
 from gateway.timeline.duplicates import SEARCH_MARGIN, Match, find_matches
-from gateway.timeline.harvest import Harvest
+from gateway.timeline.harvest import Harvest, reap
 from gateway.timeline.sources import Source, WindowLoader
 from gateway.timeline.windows import EARLIEST, LATEST, windows_covering
 
@@ -25,10 +24,8 @@ async def matches_of(
     around = Interval(max(start - SEARCH_MARGIN, EARLIEST), start + SEARCH_MARGIN)
     windows = windows_covering(around, now)
     harvests = [Harvest(source=source) for source in sources]
-    reaped = await asyncio.gather(*(harvest.reap(windows, load) for harvest in harvests))
-    nearby = {
-        a.activity_id: a for activities in reaped for a in activities if a.start_time in around
-    }
+    reaped = await reap(harvests, windows, load)
+    nearby = {a.activity_id: a for a in reaped if a.start_time in around}
     return find_matches({activity.activity_id: activity, **nearby}.values()).get(
         activity.activity_id, ()
     )

@@ -23,7 +23,10 @@ class WindowLoader(Protocol):
     """Loads windows; neighbouring ones that are asked for together cost one upstream range."""
 
     def __call__(
-        self, link: Link, collection: str, windows: Sequence[Interval], /
-    ) -> Awaitable[Sequence[LoadedWindow]]:
-        """The windows, in the order asked for. A failure is in the result, never raised."""
+        self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval], /
+    ) -> Awaitable[Sequence[Sequence[LoadedWindow]]]:
+        """The windows of each collection, in the order asked for.
+
+        A failure is in the result, never raised.
+        """
         ...

@@ -85,6 +85,6 @@ class _ExactTransport(httpx.AsyncBaseTransport):
 def _timeout(
     *, connect: float | None, pool: float | None, read: float | None, write: float | None
 ) -> aiohttp.ClientTimeout:
-    """httpx's timeouts as aiohttp has them; it has none for writing, the deadline has."""
+    """Httpx's timeouts as aiohttp has them; it has none for writing, the deadline has."""
     del write
     return aiohttp.ClientTimeout(sock_connect=connect, sock_read=read, connect=pool)

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from gateway.cache.answers import KEPT_BESIDE, AnswerCache, Provenance, answer_weight
+from gateway.cache.kept import Collection
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Collection, Lifetimes, WindowCache, weight
+from gateway.cache.windows import Lifetimes, WindowCache
 from tests.loaders.listed import BOBS_OURA, NOON, OURA
 
 WORKOUTS = Collection(OURA, "workout")

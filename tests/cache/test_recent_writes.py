@@ -12,8 +12,9 @@ from gateway.cache.recent_writes import (
     Writes,
     laid_over,
 )
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import LAG_SECONDS, weight
+from gateway.cache.windows import LAG_SECONDS
 from gateway.domain.activity import Activity
 from tests.loaders.listed import BOBS_OURA, DELETED, FIT, NOON, OURA, remembered, run, stored
 

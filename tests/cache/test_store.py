@@ -9,8 +9,8 @@ import pytest
 import pytest_asyncio
 
 from gateway.cache.recent_writes import RecentWrite
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import weight
 from gateway.domain.activity import (
     Activity,
     ActivityKind,

@@ -4,16 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from gateway.cache.kept import KeptWindow
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import (
-    NO_ERA,
-    Claim,
-    KeptWindow,
-    Lifetimes,
-    WindowCache,
-    claim_for,
-    weight,
-)
+from gateway.cache.windows import NO_ERA, Claim, Lifetimes, WindowCache, claim_for
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
@@ -42,7 +36,7 @@ async def test_what_is_kept_is_found_in_its_own_era() -> None:
     windows = cache()
     era = await windows.era(OURA, "workout")
 
-    await windows.keep(OURA, "workout", {FEBRUARY: window(era)})
+    await windows.keep(OURA, "workout", {FEBRUARY: window(era)}, era)
 
     assert await windows.kept(OURA, "workout", [FEBRUARY, MARCH], era) == {FEBRUARY: window(era)}
 
@@ -62,7 +56,7 @@ async def test_a_load_that_began_before_a_write_brings_nothing_back_after_it() -
     before = await windows.era(OURA, "workout")
     await windows.drop(OURA, "workout")
 
-    await windows.keep(OURA, "workout", {FEBRUARY: window(before)})
+    await windows.keep(OURA, "workout", {FEBRUARY: window(before)}, before)
 
     era = await windows.era(OURA, "workout")
     assert await windows.kept(OURA, "workout", [FEBRUARY], era) == {}
@@ -91,7 +85,7 @@ async def test_for_some_minutes_after_a_write_nothing_is_settled() -> None:
 async def test_nothing_is_found_of_another_link_or_collection() -> None:
     windows = cache()
     era = await windows.era(OURA, "workout")
-    await windows.keep(OURA, "workout", {FEBRUARY: window(era)})
+    await windows.keep(OURA, "workout", {FEBRUARY: window(era)}, era)
 
     for link, collection in [(BOBS_OURA, "workout"), (OURA, "session"), (FIT, "workout")]:
         assert await windows.kept(link, collection, [FEBRUARY], era) == {}
@@ -101,7 +95,7 @@ async def test_where_nothing_can_be_kept_there_is_no_era_and_nothing_is_found() 
     windows = cache(MemoryStore(0, weight))
 
     assert await windows.era(OURA, "workout") == NO_ERA
-    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)})
+    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)}, NO_ERA)
     await windows.drop(OURA, "workout")
 
     assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
@@ -110,7 +104,7 @@ async def test_where_nothing_can_be_kept_there_is_no_era_and_nothing_is_found() 
 async def test_without_an_era_nothing_is_kept_though_it_could_be() -> None:
     windows = cache()
 
-    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)})
+    await windows.keep(OURA, "workout", {FEBRUARY: window(NO_ERA)}, NO_ERA)
 
     assert await windows.kept(OURA, "workout", [FEBRUARY], NO_ERA) == {}
 
@@ -139,7 +133,8 @@ def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
 ) -> None:
     kept = window("era", age_seconds=age, settled=settled)
 
-    assert cache().is_fresh(of, kept, NOON, Freshness(max_age_seconds=limit)) is fresh
+    left = cache().freshness_left(of, kept, NOON, Freshness(max_age_seconds=limit))
+    assert (left > timedelta(0)) is fresh
 
 
 @pytest.mark.parametrize(
@@ -155,21 +150,12 @@ def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
 def test_a_window_is_past_once_it_ended_two_days_ago(ended: str, usual_seconds: int) -> None:
     of = Interval(instant("2025-03-01"), instant(ended))
 
-    fresh = [
-        cache().is_fresh(of, window("era", age_seconds=age), NOON, Freshness())
+    left = [
+        cache().freshness_left(of, window("era", age_seconds=age), NOON, Freshness())
         for age in (usual_seconds - 1, usual_seconds)
     ]
 
-    assert fresh == [True, False]
-
-
-# Weight
-
-
-def test_a_window_weighs_one_and_its_activities_and_anything_else_one() -> None:
-    empty = KeptWindow(NOON, (), settled=True, era="era")
-
-    assert [weight(one) for one in (window("era"), empty, "era", 1)] == [2, 1, 1, 1]
+    assert left == [timedelta(seconds=1), timedelta(0)]
 
 
 # Claims
@@ -253,7 +239,7 @@ async def test_a_write_while_redis_is_away_ends_the_era_here_at_once_and_elsewhe
     async with redis.store(timeout_seconds=0.1) as one, redis.store() as other:
         here, there = cache(one), cache(other)
         before = await there.era(OURA, "workout")
-        await there.keep(OURA, "workout", {FEBRUARY: window(before)})
+        await there.keep(OURA, "workout", {FEBRUARY: window(before)}, before)
 
         with redis.held_up():
             await here.drop(OURA, "workout")

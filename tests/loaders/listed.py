@@ -12,8 +12,9 @@ from typing import NamedTuple
 import msgspec
 
 from gateway.cache.recent_writes import RecentWrite, RecentWrites
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import Lifetimes, WindowCache, weight
+from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.errors import UpstreamError, UpstreamStatusError
 from gateway.domain.interval import Interval

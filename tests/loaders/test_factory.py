@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Lifetimes, WindowCache, weight
+from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.provider import ConnectedProvider
@@ -35,7 +36,7 @@ async def test_a_request_does_not_see_what_another_has_loaded() -> None:
     made = factory(listed)
 
     for loaders in (made.for_request(), made.for_request()):
-        await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
+        await loaders.load_windows(Freshness())([(OURA, "workout")], [MARCH])
 
     assert len(listed.ranges) == 2
 
@@ -43,13 +44,13 @@ async def test_a_request_does_not_see_what_another_has_loaded() -> None:
 async def test_what_was_loaded_before_a_write_is_loaded_anew_after_it() -> None:
     listed = Listed()
     loaders = factory(listed).for_request()
-    await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
+    await loaders.load_windows(Freshness())([(OURA, "workout")], [MARCH])
     assert await loaders.activities.load(WALK) is None
 
     written = run(OURA, "2025-03-10", "walk")
     listed.records = {(OURA, "workout"): [written]}
     loaders.forget_activities()
 
-    (march,) = await loaders.load_windows(Freshness())(OURA, "workout", [MARCH])
+    ((march,),) = await loaders.load_windows(Freshness())([(OURA, "workout")], [MARCH])
     assert march.activities == (written,)
     assert await loaders.activities.load(WALK) == written

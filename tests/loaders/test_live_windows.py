@@ -7,16 +7,10 @@ from dataclasses import dataclass, field
 import pytest
 from typing_extensions import override
 
+from gateway.cache.kept import Collection, Held, KeptWindow
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.cache.windows import (
-    Collection,
-    Held,
-    KeptWindow,
-    Lifetimes,
-    WindowCache,
-    claim_for,
-    weight,
-)
+from gateway.cache.windows import Lifetimes, WindowCache, claim_for
 from gateway.domain.activity import Activity
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import msgspec
 import pytest
 
+from gateway.cache.kept import Collection
 from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Collection, Lifetimes, WindowCache, weight
+from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval

@@ -62,6 +62,11 @@ class History:
         return [activity for day in self._days.values() for activity in day]
 
     async def load(
+        self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
+    ) -> Sequence[Sequence[LoadedWindow]]:
+        return [self._all_of(link, name, windows) for link, name in collections]
+
+    def _all_of(
         self, link: Link, collection: str, windows: Sequence[Interval]
     ) -> Sequence[LoadedWindow]:
         name = f"{link.provider}/{collection}"

@@ -10,7 +10,7 @@ from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link, ServedFrom
 from gateway.domain.provider_name import Provider
-from gateway.timeline.harvest import Harvest
+from gateway.timeline.harvest import Harvest, reap
 from tests.timeline.history import OURA
 from tests.timeline.scenes import recorded
 
@@ -32,11 +32,11 @@ class Answers:
         self.asked: list[tuple[str, Sequence[Interval]]] = []
 
     async def __call__(
-        self, link: Link, collection: str, windows: Sequence[Interval]
-    ) -> Sequence[LoadedWindow]:
-        assert link == OURA.link
-        self.asked.append((collection, windows))
-        return [self._answers[collection]]
+        self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
+    ) -> Sequence[Sequence[LoadedWindow]]:
+        assert all(link == OURA.link for link, _ in collections)
+        self.asked += [(name, windows) for _, name in collections]
+        return [[self._answers[name]] for _, name in collections]
 
 
 def loaded(window: Interval, native_id: str, age_seconds: int = 0, calls: int = 1) -> LoadedWindow:
@@ -63,7 +63,7 @@ async def test_a_harvest_is_that_of_all_collections() -> None:
     harvest = Harvest(source=OURA)
     answers = Answers(workout=loaded(FIRST, "run"), session=loaded(FIRST, "nap", calls=3))
 
-    reaped = await harvest.reap([FIRST], answers)
+    reaped = await reap([harvest], [FIRST], answers)
 
     assert [activity.provider_id for activity in reaped] == ["run", "nap"]
     assert answers.asked == [("workout", [FIRST]), ("session", [FIRST])]
@@ -77,9 +77,11 @@ async def test_a_harvest_is_that_of_all_collections() -> None:
 async def test_its_age_is_that_of_its_oldest_part() -> None:
     harvest = Harvest(source=OURA)
 
-    await harvest.reap([FIRST], Answers(workout=loaded(FIRST, "a"), session=loaded(FIRST, "b", 90)))
-    await harvest.reap(
-        [SECOND], Answers(workout=loaded(SECOND, "c", 60), session=loaded(SECOND, "d"))
+    await reap(
+        [harvest], [FIRST], Answers(workout=loaded(FIRST, "a"), session=loaded(FIRST, "b", 90))
+    )
+    await reap(
+        [harvest], [SECOND], Answers(workout=loaded(SECOND, "c", 60), session=loaded(SECOND, "d"))
     )
 
     assert harvest.fetched_at == NOON - timedelta(seconds=90)
@@ -88,8 +90,10 @@ async def test_its_age_is_that_of_its_oldest_part() -> None:
 async def test_a_collection_that_fails_takes_nothing_from_the_others() -> None:
     harvest = Harvest(source=OURA)
 
-    reaped = await harvest.reap(
-        [FIRST], Answers(workout=failed(FIRST, DOWN, calls=2), session=loaded(FIRST, "nap"))
+    reaped = await reap(
+        [harvest],
+        [FIRST],
+        Answers(workout=failed(FIRST, DOWN, calls=2), session=loaded(FIRST, "nap")),
     )
 
     assert [activity.provider_id for activity in reaped] == ["nap"]
@@ -104,8 +108,8 @@ async def test_a_collection_that_fails_takes_nothing_from_the_others() -> None:
 async def test_the_first_failure_is_the_one_that_is_told() -> None:
     harvest = Harvest(source=OURA)
 
-    await harvest.reap(
-        [FIRST], Answers(workout=failed(FIRST, LIMITED), session=failed(FIRST, DOWN))
+    await reap(
+        [harvest], [FIRST], Answers(workout=failed(FIRST, LIMITED), session=failed(FIRST, DOWN))
     )
 
     assert (harvest.error, harvest.served_from, harvest.fetched_at) == (
@@ -118,9 +122,9 @@ async def test_the_first_failure_is_the_one_that_is_told() -> None:
 async def test_what_has_failed_is_not_asked_again_and_lacks_all_that_follows() -> None:
     harvest = Harvest(source=OURA)
     answers = Answers(workout=loaded(FIRST, "run"), session=failed(SECOND, DOWN))
-    await harvest.reap([FIRST, SECOND], answers)
+    await reap([harvest], [FIRST, SECOND], answers)
 
-    reaped = await harvest.reap([THIRD, FOURTH], answers)
+    reaped = await reap([harvest], [THIRD, FOURTH], answers)
 
     assert reaped == []
     assert [collection for collection, _ in answers.asked] == ["workout", "session"]
@@ -129,8 +133,8 @@ async def test_what_has_failed_is_not_asked_again_and_lacks_all_that_follows() -
 
 async def test_gaps_are_cut_to_what_is_asked_about() -> None:
     harvest = Harvest(source=OURA)
-    await harvest.reap(
-        [SECOND], Answers(workout=failed(SECOND, DOWN), session=failed(SECOND, DOWN))
+    await reap(
+        [harvest], [SECOND], Answers(workout=failed(SECOND, DOWN), session=failed(SECOND, DOWN))
     )
     day = timedelta(days=1)
 
@@ -145,8 +149,8 @@ async def test_gaps_are_cut_to_what_is_asked_about() -> None:
 
 async def test_gaps_that_do_not_touch_stay_apart() -> None:
     harvest = Harvest(source=OURA)
-    await harvest.reap(
-        [FIRST, THIRD], Answers(workout=failed(THIRD, DOWN), session=failed(FIRST, DOWN))
+    await reap(
+        [harvest], [FIRST, THIRD], Answers(workout=failed(THIRD, DOWN), session=failed(FIRST, DOWN))
     )
 
     assert harvest.gaps(Interval(FIRST.start, FOURTH.end)) == [FIRST, THIRD]
@@ -155,11 +159,11 @@ async def test_gaps_that_do_not_touch_stay_apart() -> None:
 async def test_it_is_from_the_cache_when_all_of_it_is_and_live_as_soon_as_a_part_is() -> None:
     harvest = Harvest(source=OURA)
 
-    await harvest.reap([FIRST], Answers(workout=kept(FIRST, "a"), session=kept(FIRST, "b")))
+    await reap([harvest], [FIRST], Answers(workout=kept(FIRST, "a"), session=kept(FIRST, "b")))
     assert harvest.served_from is ServedFrom.CACHE
-    await harvest.reap([SECOND], Answers(workout=loaded(SECOND, "c"), session=kept(SECOND, "d")))
+    await reap([harvest], [SECOND], Answers(workout=loaded(SECOND, "c"), session=kept(SECOND, "d")))
     assert harvest.served_from is ServedFrom.LIVE
-    await harvest.reap([THIRD], Answers(workout=kept(THIRD, "e"), session=kept(THIRD, "f")))
+    await reap([harvest], [THIRD], Answers(workout=kept(THIRD, "e"), session=kept(THIRD, "f")))
 
     assert harvest.served_from is ServedFrom.LIVE
 
@@ -167,8 +171,8 @@ async def test_it_is_from_the_cache_when_all_of_it_is_and_live_as_soon_as_a_part
 async def test_an_older_answer_that_stands_in_is_no_gap_but_stale_where_it_stands() -> None:
     harvest = Harvest(source=OURA)
 
-    reaped = await harvest.reap(
-        [SECOND], Answers(workout=kept(SECOND, "a", DOWN), session=loaded(SECOND, "b"))
+    reaped = await reap(
+        [harvest], [SECOND], Answers(workout=kept(SECOND, "a", DOWN), session=loaded(SECOND, "b"))
     )
 
     assert [activity.provider_id for activity in reaped] == ["a", "b"]
@@ -180,7 +184,7 @@ async def test_where_an_older_answer_stands_in_the_source_is_asked_on() -> None:
     harvest = Harvest(source=OURA)
     answers = Answers(workout=kept(FIRST, "a", DOWN), session=kept(FIRST, "b", DOWN))
 
-    await harvest.reap([FIRST], answers)
-    await harvest.reap([SECOND], answers)
+    await reap([harvest], [FIRST], answers)
+    await reap([harvest], [SECOND], answers)
 
     assert len(answers.asked) == 4

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from typing_extensions import override
 
+from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
-from gateway.cache.windows import weight
 from gateway.domain.activity import ActivityType
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider

@@ -1,0 +1,120 @@
+"""How windows lie in a store: each by itself where replicas share it, together in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from typing import Protocol
+
+import msgspec
+
+from gateway.cache.kept import Collection, KeptWindow, edges
+from gateway.cache.store import Store
+from gateway.domain.interval import Interval
+
+STALE_SECONDS = 24 * 60 * 60.0
+STALE = timedelta(seconds=STALE_SECONDS)
+"""How long a window may stand in for one that cannot be had."""
+
+Windows = Mapping[Interval, KeptWindow]
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """All windows of a collection that are kept, of one era."""
+
+    era: str
+    windows: Windows
+    weight: int
+    """Of all of them together."""
+
+
+class Shelves(Protocol):
+    """Where the windows of all collections lie."""
+
+    def keys(self, whole: Collection, windows: Iterable[Interval]) -> Iterator[str]:
+        """What to look at in the store."""
+        ...
+
+    def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:
+        """The windows of the era in what was found there, one thing for each key."""
+        ...
+
+    async def put(self, whole: Collection, windows: Windows, era: str) -> None:
+        """Keep windows, all of one era."""
+        ...
+
+
+class EachByItself:
+    """A window is small, and nothing that another replica keeps is in its way."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keys(self, whole: Collection, windows: Iterable[Interval]) -> Iterator[str]:
+        """See `Shelves`."""
+        start = f"window:{whole.key}:"
+        return (start + edges(window) for window in windows)
+
+    def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:
+        """See `Shelves`."""
+        return {
+            window: kept
+            for window, kept in zip(wanted, found, strict=False)
+            if isinstance(kept, KeptWindow) and kept.era == era
+        }
+
+    async def put(self, whole: Collection, windows: Windows, era: str) -> None:  # noqa: ARG002 - each window tells it
+        """See `Shelves`."""
+        keys = self.keys(whole, windows)
+        values = dict(zip(keys, windows.values(), strict=True))
+        await self._store.set_many(values, ttl_seconds=STALE_SECONDS)
+
+
+class Together:
+    """One look finds a year, and a viewer's history goes as a whole when memory is short."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def keys(self, whole: Collection, windows: Iterable[Interval]) -> Iterator[str]:  # noqa: ARG002 - all of them are there
+        """See `Shelves`."""
+        yield _key(whole)
+
+    def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:  # noqa: ARG002 - all of them are there
+        """See `Shelves`."""
+        shelf = next(found)
+        return shelf.windows if isinstance(shelf, Shelf) and shelf.era == era else {}
+
+    async def put(self, whole: Collection, windows: Windows, era: str) -> None:
+        """See `Shelves`. Where not all fit into the memory, the windows stay that came last."""
+        key = _key(whole)
+        shelf = await self._store.get(key, Shelf)
+        if shelf is not None and shelf.era == era:
+            await self._set(key, era, {**_not_too_old(shelf.windows, windows), **windows})
+            if await self._store.get(key, Shelf) is not None:
+                return
+        await self._set(key, era, windows)
+
+    async def _set(self, key: str, era: str, windows: Windows) -> None:
+        shelf = Shelf(era, windows, sum(map(_weight, windows.values())))
+        await self._store.set(key, shelf, ttl_seconds=STALE_SECONDS)
+
+
+def weight(value: object) -> int:
+    """How much a value takes of the memory's bound."""
+    return value.weight if isinstance(value, Shelf) else 1
+
+
+def _weight(kept: KeptWindow) -> int:
+    """One for the window itself, and one for each activity."""
+    return 1 + len(kept.activities)
+
+
+def _not_too_old(windows: Windows, beside: Windows) -> Windows:
+    """Those that may stand in for another one, at the time when those beside them came."""
+    latest = max(kept.fetched_at for kept in beside.values())
+    return {w: kept for w, kept in windows.items() if latest - kept.fetched_at < STALE}
+
+
+def _key(whole: Collection) -> str:
+    return f"windows:{whole.key}"
