@@ -1,30 +1,33 @@
 """How a field is read: as an attribute, from a plain function, or through Strawberry's wrapper.
 
 Strawberry wraps each resolver. Where the wrapper would only pass on what it is given, compiled code
-calls the function itself; where permissions, extensions, inputs or custom scalars need it, not.
+calls the function itself, with inputs made as Strawberry makes them; where permissions or
+extensions need it, not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from inspect import Parameter, iscoroutinefunction
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Any
 
 import strawberry
 from strawberry import Info
-from strawberry.relay import GlobalID
 from strawberry.schema.schema_converter import GraphQLCoreConverter
-from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional
 from strawberry.types.field import StrawberryField
 
 from gateway.execution.code import Code
 from gateway.execution.core import resolver_of
 from gateway.execution.field import Arguments, Field
+from gateway.execution.inputs import Convert, Inputs, is_untouched, renamed
 from gateway.execution.trail import Trail
 
 if TYPE_CHECKING:
     from gateway.execution.run import Run
+
+Name = tuple[str, str, Convert]
+"""Of an argument: as the function has it, as the schema has it, and what is done to its value."""
 
 
 def reading(schema: strawberry.Schema, code: Code, field: Field, trail: str) -> str:
@@ -32,8 +35,10 @@ def reading(schema: strawberry.Schema, code: Code, field: Field, trail: str) -> 
     definition = _definition(schema, field)
     if definition is not None and definition.is_basic_field:
         return _attribute(definition.python_name)
-    if definition is not None and _passes_on(field, definition):
-        return _Call(schema, code, field, definition).expression(trail)
+    if definition is not None and _passes_on(definition):
+        names = _names(schema, definition)
+        if names is not None:
+            return _Call(schema, code, field, definition, names).expression(trail)
     return f"{code.bind('wrapped', _Wrapped(field).resolve)}(run, source, {trail})"
 
 
@@ -83,34 +88,39 @@ def _function(definition: StrawberryField) -> object:
     return _resolver(definition).wrapped_func
 
 
-def _passes_on(field: Field, definition: StrawberryField) -> bool:
-    """Whether the wrapper makes no difference: to the arguments, or to when the function runs."""
+def _names(schema: strawberry.Schema, definition: StrawberryField) -> Sequence[Name] | None:
+    """How the arguments reach the function; None if only Strawberry's wrapper knows."""
+    name_of, inputs = schema.config.name_converter.from_argument, Inputs(schema)
+    names = [
+        (each.python_name, name_of(each), inputs.converter(each.type))
+        for each in definition.arguments
+    ]
+    known = [(python, name, convert) for python, name, convert in names if convert is not None]
+    return known if len(known) == len(names) else None
+
+
+def _passes_on(definition: StrawberryField) -> bool:
+    """Whether the wrapper makes no difference to when the function runs."""
     function = _function(definition)
-    return (
-        callable(function)
-        and iscoroutinefunction(function) == definition.is_async
-        and field.has_simple_arguments
-        and all(_is_passed_on(argument.type) for argument in definition.arguments)
-    )
-
-
-def _is_passed_on(type_: object) -> bool:
-    """Whether arguments of the type reach the function as graphql-core coerced them."""
-    if isinstance(type_, StrawberryOptional) and not isinstance(type_, StrawberryMaybe):
-        return _is_passed_on(type_.of_type)
-    return not isinstance(type_, StrawberryMaybe | StrawberryList) and type_ is not GlobalID
+    return callable(function) and iscoroutinefunction(function) == definition.is_async
 
 
 class _Call:
     """The call of a resolver's function with the object, `info` and arguments by its own names."""
 
     def __init__(
-        self, schema: strawberry.Schema, code: Code, field: Field, definition: StrawberryField
+        self,
+        schema: strawberry.Schema,
+        code: Code,
+        field: Field,
+        definition: StrawberryField,
+        names: Sequence[Name],
     ) -> None:
         self._schema = schema
         self._code = code
         self._field = field
         self._definition = definition
+        self._names = names
         self._resolver = _resolver(definition)
 
     def expression(self, trail: str) -> str:
@@ -133,14 +143,9 @@ class _Call:
 
     def _keywords(self) -> Callable[[Run], Arguments]:
         """What gives the arguments, by the names of the function's parameters."""
-        name_of = self._schema.config.name_converter.from_argument
-        names = [(each.python_name, name_of(each)) for each in self._definition.arguments]
-
-        def renamed(coerced: Arguments) -> Arguments:
-            return {python: coerced[name] for python, name in names if name in coerced}
-
-        constant = self._field.constant_arguments
-        if constant is None:
-            return lambda run: renamed(self._field.arguments(run))
-        constant = renamed(constant)
-        return lambda _run: constant
+        field, names = self._field, self._names
+        constant = field.constant_arguments
+        if constant is None or not all(is_untouched(convert) for _, _, convert in names):
+            return lambda run: renamed(field.arguments(run), names)
+        always = renamed(constant, names)
+        return lambda _run: always

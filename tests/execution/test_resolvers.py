@@ -185,8 +185,12 @@ class Thing:
         return _frames()[-n * 10 :]
 
     @strawberry.field
-    def wrapped_frames(self, when: dt.date) -> list[str]:
-        return [*_frames(), str(when)]
+    def frames_at(self, when: dt.date, point: Point) -> list[str]:
+        return [*_frames(), f"{when} {point}"]
+
+    @strawberry.field
+    def wrapped_frames(self, id: GlobalID) -> list[str]:  # noqa: A002 - the name of the argument
+        return [*_frames(), id.node_id]
 
 
 def _frames() -> list[str]:
@@ -316,7 +320,12 @@ async def test_a_resolver_may_be_a_generator() -> None:
 
 @pytest.mark.parametrize(
     ("asked", "is_wrapped"),
-    [("frames", False), ("framesLater(n: 2)", False), ('wrappedFrames(when: "2026-03-29")', True)],
+    [
+        ("frames", False),
+        ("framesLater(n: 2)", False),
+        ('framesAt(when: "2026-03-29", point: {x: 1})', False),
+        ('wrappedFrames(id: "VGhpbmc6MQ==")', True),
+    ],
 )
 async def test_strawberrys_wrapper_is_left_out_where_it_does_nothing(
     asked: str, *, is_wrapped: bool
