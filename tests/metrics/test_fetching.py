@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -135,7 +134,7 @@ async def test_records_alone_make_no_task_for_an_activity(
     let_ride(running_sandbox.sandbox, token, rides, [])
     made: list[str] = []
 
-    def noting(loop: asyncio.AbstractEventLoop, coro: Coroutine[Any, Any, Any], **more: Any) -> Any:
+    def noting(loop: asyncio.AbstractEventLoop, coro: Any, **more: Any) -> Any:
         made.append(coro.__qualname__)
         return asyncio.Task(coro, loop=loop, **more)
 
