@@ -15,6 +15,7 @@ TEXT = README.read_text()
 NAMES = [
     "Week",
     "LongWorkouts",
+    "Metrics",
     "Viewer",
     "GoogleFit",
     "Upsert",

@@ -14,6 +14,7 @@ from gateway.domain.data_sources import DataSourceStore
 from gateway.domain.documents import DocumentSource
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
+from gateway.domain.metrics import MetricSource
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
 from gateway.domain.session import SessionDraft
@@ -23,6 +24,7 @@ class Capability(Enum):
     """What a provider can be asked for."""
 
     READ_ACTIVITIES = "READ_ACTIVITIES"
+    READ_METRICS = "READ_METRICS"
     READ_PROFILE = "READ_PROFILE"
     READ_DATA_SOURCES = "READ_DATA_SOURCES"
     WRITE_SESSIONS = "WRITE_SESSIONS"
@@ -129,6 +131,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     sunset: Sunset | None
     probe: LinkProbe
     activities: ActivitySource | None = None
+    metrics: MetricSource | None = None
     sessions: SessionSink | None = None
     profile: ProfileSource | None = None
     data_sources: DataSourceStore | None = None
@@ -139,6 +142,7 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
         """What it can be asked for, in the order of the enum."""
         ports = {
             Capability.READ_ACTIVITIES: self.activities,
+            Capability.READ_METRICS: self.metrics,
             Capability.READ_PROFILE: self.profile,
             Capability.READ_DATA_SOURCES: self.data_sources,
             Capability.WRITE_SESSIONS: self.sessions,

@@ -17,6 +17,7 @@ from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
+from gateway.domain.metrics import LoadedMetrics
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.documents import (
@@ -28,6 +29,7 @@ from gateway.loaders.documents import (
 )
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
+from gateway.loaders.metrics import MetricLoads, MetricsKey, metrics_loader
 from gateway.loaders.questions import Answers, answer_loader
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
@@ -85,6 +87,11 @@ class Loaders:
         """Single records of a provider."""
         return document_loader(self._document_loads)
 
+    @cached_property
+    def metrics(self) -> DataLoader[MetricsKey, LoadedMetrics]:
+        """Figures of activities that are not in their records."""
+        return metrics_loader(MetricLoads(self._factory.metrics, self._factory.clock))
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -134,6 +141,7 @@ class LoaderFactory:
             p.provider: p.data_sources for p in providers if p.data_sources is not None
         }
         self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
+        self.metrics = {p.provider: p.metrics for p in providers if p.metrics is not None}
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

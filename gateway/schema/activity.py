@@ -10,9 +10,9 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 import strawberry
+from strawberry.utils.await_maybe import AwaitableOrValue
 
 from gateway.domain.activity import Activity as ActivityRecord
-from gateway.domain.activity import RecordedMetrics
 from gateway.domain.detail import Detail
 from gateway.domain.freshness import Freshness
 from gateway.execution import InstancesOf
@@ -20,6 +20,7 @@ from gateway.schema.context import Info
 from gateway.schema.detail import ActivityDetail, Application
 from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider, RecordingMethod
 from gateway.schema.metrics import ActivityMetrics
+from gateway.schema.metrics_reading import metrics
 from gateway.schema.node import Node
 from gateway.schema.scalars import LocalDateTime
 from gateway.timeline.duplicates import Match
@@ -126,8 +127,13 @@ class Activity(Node):
     modified_at: datetime | None = strawberry.field(
         description="When the record last changed. Google Fit `modifiedTimeMillis`."
     )
-    metrics: RecordedMetrics = strawberry.field(
-        graphql_type=ActivityMetrics, description="The figures that came with the record itself."
+    metrics: AwaitableOrValue[ActivityMetrics] = strawberry.field(
+        resolver=metrics,
+        graphql_type=ActivityMetrics,
+        description=(
+            "Figures that came with the record, or are fetched where a selected field needs it: "
+            "for a whole page in few calls. What cannot be had is null, and `status` tells why."
+        ),
     )
     duplicates: list[DuplicateMatch] = strawberry.field(
         resolver=_duplicates,

@@ -105,6 +105,9 @@ describe(
     "What a provider can be asked for. Grows over time: have a default branch.",
     {
         Capability.READ_ACTIVITIES: "Its activities are in `activities`.",
+        Capability.READ_METRICS: (
+            "It knows figures of activities that are not in their records (`metrics`)."
+        ),
         Capability.READ_PROFILE: "It tells who the viewer is (`viewer.profile`).",
         Capability.READ_DATA_SOURCES: "It has data sources (`googleFit`).",
         Capability.WRITE_SESSIONS: "It takes sessions (`upsertSession`).",

@@ -6,6 +6,7 @@ from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import OuraClient
 from gateway.providers.oura.documents import OuraDocuments
+from gateway.providers.oura.heart_rate import OuraHeartRate
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstreams
@@ -24,6 +25,7 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         sunset=None,
         probe=client,
         activities=client,
+        metrics=OuraHeartRate(upstream, settings),
         profile=None if settings.sandbox_routes else client,
         documents=OuraDocuments(upstream, settings),
     )

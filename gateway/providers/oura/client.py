@@ -7,13 +7,13 @@ from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 
 from gateway.domain.activity import Activity
-from gateway.domain.errors import InvalidResponseError, ResultLimitError
 from gateway.domain.interval import Interval
 from gateway.domain.profile import Profile
 from gateway.domain.provider import Link
 from gateway.providers.oura import wire
 from gateway.providers.oura.collections import COLLECTIONS, Collection
 from gateway.providers.oura.mapping import WORKOUT, profile
+from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstream
 from gateway.upstream.concurrently import concurrently
@@ -101,29 +101,16 @@ class OuraClient:
     ) -> list[Activity]:
         """Every page, as activities: those of the margins too."""
         path = f"{self._routes}/{collection.name}"
-        params = _days_around(interval)
-        asked: set[str] = set()
-        activities: list[Activity] = []
-        while len(asked) < self._settings.pages_per_range:
-            page = await self._upstream.get(link, path, params, into=collection.page)
-            with self._upstream.reading():
-                activities += map(collection.activity, page.data)
-            if not page.next_token:
-                return activities
-            self._refuse_repetition(page.next_token, asked)
-            params["next_token"] = page.next_token
-            asked.add(page.next_token)
-        raise ResultLimitError(
-            self._upstream.provider,
-            f"Oura has more than {self._settings.pages_per_range} pages for this range: "
-            "ask for a shorter one.",
+        records = await every_page(
+            self._upstream,
+            link,
+            path,
+            _days_around(interval),
+            into=collection.page,
+            most=self._settings.pages_per_range,
         )
-
-    def _refuse_repetition(self, next_token: str, asked: AbstractSet[str]) -> None:
-        if next_token in asked:
-            raise InvalidResponseError(
-                self._upstream.provider, "Oura's pages lead back to a page that was read already."
-            )
+        with self._upstream.reading():
+            return [collection.activity(record) for record in records]
 
 
 def _days_around(interval: Interval) -> dict[str, str]:

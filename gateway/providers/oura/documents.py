@@ -104,11 +104,14 @@ def _params(question: PageQuestion) -> dict[str, str]:
     if isinstance(within, Days):
         first, last = _day_before(within.first), _day_after(within.last)
         return {**params, "start_date": first.isoformat(), "end_date": last.isoformat()}
-    if isinstance(within, Interval):
-        start = _text(max(within.start, _FIRST) - _MARGIN)
-        end = _text(min(within.end, _LAST) + _MARGIN)
-        return {**params, "start_datetime": start, "end_datetime": end}
-    return params
+    return params | instants(within) if isinstance(within, Interval) else params
+
+
+def instants(within: Interval) -> dict[str, str]:
+    """The range of a series."""
+    start = _text(max(within.start, _FIRST) - _MARGIN)
+    end = _text(min(within.end, _LAST) + _MARGIN)
+    return {"start_datetime": start, "end_datetime": end}
 
 
 def _lies_in(question: PageQuestion, route: Route[Any], document: object) -> bool:

@@ -67,6 +67,17 @@ class SessionPage(Page[Session]):
     """A page of sessions."""
 
 
+class HeartRateRow(msgspec.Struct, kw_only=True, gc=False):
+    """`PublicHeartRateRow`."""
+
+    timestamp: str
+    bpm: Measured | None = None
+
+
+class HeartRatePage(Page[HeartRateRow]):
+    """A page of heart rates."""
+
+
 class PersonalInfo(msgspec.Struct, kw_only=True):
     """`PersonalInfoResponse`: `height` in meters, `weight` in kg. Only `id` needs no scope."""
 
