@@ -156,7 +156,7 @@ async def test_links_tell_which_providers_accept_their_tokens(
         {
             "provider": "OURA",
             "state": "LINKED",
-            "capabilities": ["READ_ACTIVITIES", "READ_PROFILE"],
+            "capabilities": ["READ_ACTIVITIES", "READ_TAGS", "READ_PROFILE"],
         },
     ]
 

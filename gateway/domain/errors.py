@@ -3,7 +3,7 @@
     GatewayError
     ├── BadUserInputError            the request asks for something that cannot be
     │   ├── InvalidCursorError       a cursor that is not ours, or not of this question
-    │   └── InvalidIdError           an id that is not one of an activity
+    │   └── InvalidIdError           an id that is not one of what is wanted
     ├── ProvidersFailedError         several of these at once, where a part is not wanted
     └── UpstreamError                a provider did not do its part
         ├── NotLinkedError           the request has no token for it
@@ -76,11 +76,11 @@ class InvalidCursorError(BadUserInputError):
 
 
 class InvalidIdError(BadUserInputError):
-    """An id that is not one of an activity."""
+    """An id that is not one of what is wanted, such as `an activity`."""
 
-    def __init__(self, encoded: str) -> None:
+    def __init__(self, encoded: str, what: str = "an activity") -> None:
         super().__init__(
-            "This is not the id of an activity: send an activity's `id` exactly as it was read."
+            f"This is not the id of {what}: send {what}'s `id` exactly as it was read."
         )
         self.encoded = encoded
 

@@ -17,12 +17,14 @@ from gateway.domain.link import Link
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
 from gateway.domain.session import SessionDraft
+from gateway.domain.tag import TagSource
 
 
 class Capability(Enum):
     """What a provider can be asked for."""
 
     READ_ACTIVITIES = "READ_ACTIVITIES"
+    READ_TAGS = "READ_TAGS"
     READ_PROFILE = "READ_PROFILE"
     READ_DATA_SOURCES = "READ_DATA_SOURCES"
     WRITE_SESSIONS = "WRITE_SESSIONS"
@@ -133,12 +135,14 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     profile: ProfileSource | None = None
     data_sources: DataSourceStore | None = None
     documents: DocumentSource | None = None
+    tags: TagSource | None = None
 
     @property
     def capabilities(self) -> list[Capability]:
         """What it can be asked for, in the order of the enum."""
         ports = {
             Capability.READ_ACTIVITIES: self.activities,
+            Capability.READ_TAGS: self.tags,
             Capability.READ_PROFILE: self.profile,
             Capability.READ_DATA_SOURCES: self.data_sources,
             Capability.WRITE_SESSIONS: self.sessions,

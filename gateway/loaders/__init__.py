@@ -17,6 +17,7 @@ from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
+from gateway.domain.tag import LoadedTags, Tag
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from gateway.loaders.documents import (
     DocumentKey,
@@ -28,6 +29,7 @@ from gateway.loaders.documents import (
 from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.questions import Answers, answer_loader
+from gateway.loaders.tags import TagKey, TagLoads, TagsKey, tag_loader, tags_loader
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
 WindowLoader = Callable[[Link, str, Sequence[Interval]], Awaitable[Sequence[LoadedWindow]]]
@@ -82,6 +84,20 @@ class Loaders:
         """Single records of a provider."""
         return document_loader(self._document_loads)
 
+    @cached_property
+    def _tag_loads(self) -> TagLoads:
+        return TagLoads(self._factory.tags, self._factory.clock)
+
+    @cached_property
+    def tags(self) -> DataLoader[TagsKey, LoadedTags]:
+        """Tags by days."""
+        return tags_loader(self._tag_loads)
+
+    @cached_property
+    def single_tags(self) -> DataLoader[TagKey, Tag | None]:
+        """Single tags by id."""
+        return tag_loader(self._tag_loads)
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -130,6 +146,7 @@ class LoaderFactory:
             p.provider: p.data_sources for p in providers if p.data_sources is not None
         }
         self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
+        self.tags = {p.provider: p.tags for p in providers if p.tags is not None}
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

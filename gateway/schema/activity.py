@@ -16,12 +16,15 @@ from gateway.domain.activity import RecordedMetrics
 from gateway.domain.detail import Detail
 from gateway.domain.freshness import Freshness
 from gateway.execution import InstancesOf
+from gateway.schema.activity_tags import status_of_tags, tags_of_activity
 from gateway.schema.context import Info
 from gateway.schema.detail import ActivityDetail, Application
 from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider, RecordingMethod
 from gateway.schema.metrics import ActivityMetrics
 from gateway.schema.node import Node
 from gateway.schema.scalars import LocalDateTime
+from gateway.schema.status import ProviderStatus
+from gateway.schema.tag import Tag
 from gateway.timeline.duplicates import Match
 from gateway.timeline.neighbours import matches_of
 
@@ -128,6 +131,22 @@ class Activity(Node):
     )
     metrics: RecordedMetrics = strawberry.field(
         graphql_type=ActivityMetrics, description="The figures that came with the record itself."
+    )
+    tags: list[Tag] = strawberry.field(
+        resolver=tags_of_activity,
+        description=(
+            "What was noted in its time, whoever recorded the activity; oldest first. A tag of a "
+            "moment counts where the moment lies in the activity, one that lasts where they "
+            "overlap, as long as it began at most 31 days before. See `tagsStatus` for what is "
+            "missing. From Oura."
+        ),
+    )
+    tags_status: list[ProviderStatus] = strawberry.field(
+        resolver=status_of_tags,
+        description=(
+            "How asking for `tags` went: one entry per known provider, in the order of the enum. "
+            "The calls for a whole page of activities stand at one of them."
+        ),
     )
     duplicates: list[DuplicateMatch] = strawberry.field(
         resolver=_duplicates,

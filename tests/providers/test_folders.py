@@ -31,7 +31,11 @@ async def test_each_provider_tells_what_it_can(upstreams: Upstreams) -> None:
         Capability.WRITE_SESSIONS,
         Capability.DELETE_SESSIONS,
     ]
-    assert oura.capabilities == [Capability.READ_ACTIVITIES, Capability.READ_PROFILE]
+    assert oura.capabilities == [
+        Capability.READ_ACTIVITIES,
+        Capability.READ_TAGS,
+        Capability.READ_PROFILE,
+    ]
     assert (fit.display_name, oura.display_name) == ("Google Fit", "Oura")
     assert (fit.records_offset, oura.records_offset) == (False, True)
 

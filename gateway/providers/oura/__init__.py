@@ -8,6 +8,7 @@ from gateway.providers.oura.client import OuraClient
 from gateway.providers.oura.documents import OuraDocuments
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
+from gateway.providers.oura.tags import OuraTags
 from gateway.upstream.client import Upstreams
 
 Settings = OuraSettings
@@ -17,6 +18,7 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
     """Oura, ready to be asked; without the profile where it is Oura's own sandbox."""
     upstream = upstreams.to(Provider.OURA, settings.base_url, explain)
     client = OuraClient(upstream, settings)
+    documents = OuraDocuments(upstream, settings)
     return ConnectedProvider(
         provider=Provider.OURA,
         display_name="Oura",
@@ -25,5 +27,6 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         probe=client,
         activities=client,
         profile=None if settings.sandbox_routes else client,
-        documents=OuraDocuments(upstream, settings),
+        documents=documents,
+        tags=OuraTags(documents, most_pages=settings.pages_per_range),
     )
