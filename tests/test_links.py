@@ -148,6 +148,7 @@ async def test_links_tell_which_providers_accept_their_tokens(
             "state": "EXPIRED",
             "capabilities": [
                 "READ_ACTIVITIES",
+                "READ_DAILY",
                 "READ_DATA_SOURCES",
                 "WRITE_SESSIONS",
                 "DELETE_SESSIONS",
@@ -156,7 +157,7 @@ async def test_links_tell_which_providers_accept_their_tokens(
         {
             "provider": "OURA",
             "state": "LINKED",
-            "capabilities": ["READ_ACTIVITIES", "READ_TAGS", "READ_PROFILE"],
+            "capabilities": ["READ_ACTIVITIES", "READ_TAGS", "READ_DAILY", "READ_PROFILE"],
         },
     ]
 

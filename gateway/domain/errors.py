@@ -19,6 +19,7 @@
         │   └── UpstreamBrokenError  one that may come after a write was done
         ├── InvalidResponseError     an answer that cannot be read
         ├── ResultLimitError         more than the gateway will hold
+        ├── TimeZoneNeededError      it has no days, unless a zone is named
         └── SunsetError              the API has been switched off
 
 Messages are for clients: they never quote an upstream body, a token or an address.
@@ -45,6 +46,7 @@ class ProviderErrorCode(StrEnum):
     UPSTREAM_ERROR = "UPSTREAM_ERROR"
     INVALID_RESPONSE = "INVALID_RESPONSE"
     RESULT_LIMIT = "RESULT_LIMIT"
+    TIME_ZONE_NEEDED = "TIME_ZONE_NEEDED"
     SUNSET = "SUNSET"
 
 
@@ -210,6 +212,13 @@ class ResultLimitError(UpstreamError):
 
     code = ProviderErrorCode.RESULT_LIMIT
     action = ProviderAction.NARROW_RANGE
+
+
+class TimeZoneNeededError(UpstreamError):
+    """The provider records no offset, so that it has no days unless the query names a zone."""
+
+    code = ProviderErrorCode.TIME_ZONE_NEEDED
+    action = ProviderAction.NONE
 
 
 class SunsetError(UpstreamError):

@@ -16,3 +16,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     """When it left the provider; None for one that did not come."""
     error: UpstreamError | None = None
     upstream_calls: int = 0
+    is_live: bool = True
+    """Whether something of it came from the provider now, rather than from what was kept."""
+    is_stale: bool = False
+    """Whether nothing is left out, but an older answer stands in beside the error."""

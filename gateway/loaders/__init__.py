@@ -12,6 +12,7 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.windows import Collection, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.day import LoadedDays
 from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
@@ -19,6 +20,7 @@ from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.tag import LoadedTags, Tag
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.days import DayLoads, DaysKey, days_loader
 from gateway.loaders.documents import (
     DocumentKey,
     DocumentLoads,
@@ -98,6 +100,11 @@ class Loaders:
         """Single tags by id."""
         return tag_loader(self._tag_loads)
 
+    @cached_property
+    def days(self) -> DataLoader[DaysKey, LoadedDays]:
+        """Figures of days."""
+        return days_loader(DayLoads(self._factory.days, self._factory.clock))
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -146,6 +153,7 @@ class LoaderFactory:
             p.provider: p.data_sources for p in providers if p.data_sources is not None
         }
         self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
+        self.days = {p.provider: p.days for p in providers if p.days is not None}
         self.tags = {p.provider: p.tags for p in providers if p.tags is not None}
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)

@@ -14,6 +14,8 @@ from gateway.domain.provider import ConnectedProvider
 from gateway.schema.activity import Activity
 from gateway.schema.connection import ActivityConnection
 from gateway.schema.context import Info
+from gateway.schema.day_summary import DailySummary
+from gateway.schema.days import daily_summaries
 from gateway.schema.feed import activities
 from gateway.schema.google_fit.mutations import (
     CreateGoogleFitDataSourcePayload,
@@ -74,6 +76,14 @@ class Query:
         description=(
             "What the viewer noted, the latest first, by pages. Each note once: Oura's older form "
             "is told only where no enhanced tag of the same second tells all of it."
+        ),
+    )
+
+    daily_summaries: list[DailySummary] = strawberry.field(
+        resolver=daily_summaries,
+        description=(
+            "Calendar days, oldest first, each of the range, also empty ones. What is selected is "
+            "all that is asked for, once for the whole range."
         ),
     )
 
@@ -174,7 +184,7 @@ def make_schema(
     schema = _Schema(
         query=Query,
         mutation=Mutation,
-        types=[Activity, Tag],
+        types=[Activity, DailySummary, Tag],
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=extensions,
     )

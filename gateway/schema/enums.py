@@ -108,6 +108,7 @@ describe(
     {
         Capability.READ_ACTIVITIES: "Its activities are in `activities`.",
         Capability.READ_TAGS: "Its tags are in `tags`.",
+        Capability.READ_DAILY: "It tells of whole days in `dailySummaries`.",
         Capability.READ_PROFILE: "It tells who the viewer is (`viewer.profile`).",
         Capability.READ_DATA_SOURCES: "It has data sources (`googleFit`).",
         Capability.WRITE_SESSIONS: "It takes sessions (`upsertSession`).",
@@ -162,6 +163,9 @@ describe(
         ProviderErrorCode.UPSTREAM_ERROR: "The provider failed, or could not be reached.",
         ProviderErrorCode.INVALID_RESPONSE: "The provider's answer could not be read.",
         ProviderErrorCode.RESULT_LIMIT: "More than the gateway will hold: ask for less at once.",
+        ProviderErrorCode.TIME_ZONE_NEEDED: (
+            "It records no offset, and has no days unless the query names `timeZone`."
+        ),
         ProviderErrorCode.SUNSET: "The provider has switched this API off (410).",
     },
 )

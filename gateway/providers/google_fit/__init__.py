@@ -6,6 +6,7 @@ from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.days import GoogleFitDays
 from gateway.providers.google_fit.refusals import explain
 from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.upstream.client import Upstreams
@@ -24,6 +25,7 @@ def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvi
     """Google Fit, ready to be asked."""
     upstream = upstreams.to(Provider.GOOGLE_FIT, settings.base_url, explain)
     client = GoogleFitClient(upstream, settings.application_name)
+    data_sources = GoogleFitDataSources(upstream)
     return ConnectedProvider(
         provider=Provider.GOOGLE_FIT,
         display_name="Google Fit",
@@ -32,5 +34,6 @@ def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvi
         probe=client,
         activities=client,
         sessions=client,
-        data_sources=GoogleFitDataSources(upstream),
+        data_sources=data_sources,
+        days=GoogleFitDays(data_sources),
     )

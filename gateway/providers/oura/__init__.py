@@ -5,6 +5,7 @@ from __future__ import annotations
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import OuraClient
+from gateway.providers.oura.days import OuraDays
 from gateway.providers.oura.documents import OuraDocuments
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
@@ -29,4 +30,5 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         profile=None if settings.sandbox_routes else client,
         documents=documents,
         tags=OuraTags(documents, most_pages=settings.pages_per_range),
+        days=OuraDays(documents, most_pages=settings.pages_per_range),
     )
