@@ -16,6 +16,8 @@ NAMES = [
     "Week",
     "LongWorkouts",
     "Viewer",
+    "Tags",
+    "Days",
     "GoogleFit",
     "Upsert",
     "Refused",
