@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Generator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
 from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.tags.asking import MANY
+from tests.tags.wires import enhanced, tag_id
 
 
 def noon() -> datetime:
@@ -32,3 +34,21 @@ async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator
         clock=noon,
     ) as gateway:
         yield gateway
+
+
+@pytest.fixture
+def many(sandbox: Sandbox, token: str) -> list[str]:
+    """The ids of so many tags of a month, many of equal starts, as they are to be told."""
+    starts = [
+        (datetime(2026, 5, 1, tzinfo=UTC) + timedelta(hours=6 * (number // 3)))
+        for number in range(MANY)
+    ]
+    wires = [
+        enhanced(f"t{number % 7}-{number}", start.isoformat())
+        for number, start in enumerate(starts)
+    ]
+    sandbox.replace(token, oura={"enhanced_tag": wires})
+    return [
+        tag_id(wire["id"])
+        for wire in sorted(wires, key=lambda w: (w["start_time"], w["id"]), reverse=True)
+    ]
