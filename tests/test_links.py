@@ -149,6 +149,7 @@ async def test_links_tell_which_providers_accept_their_tokens(
             "capabilities": [
                 "READ_ACTIVITIES",
                 "READ_METRICS",
+                "READ_DAILY",
                 "READ_DATA_SOURCES",
                 "WRITE_SESSIONS",
                 "DELETE_SESSIONS",
@@ -157,7 +158,13 @@ async def test_links_tell_which_providers_accept_their_tokens(
         {
             "provider": "OURA",
             "state": "LINKED",
-            "capabilities": ["READ_ACTIVITIES", "READ_METRICS", "READ_PROFILE"],
+            "capabilities": [
+                "READ_ACTIVITIES",
+                "READ_METRICS",
+                "READ_TAGS",
+                "READ_DAILY",
+                "READ_PROFILE",
+            ],
         },
     ]
 

@@ -226,13 +226,13 @@ async def test_a_malformed_id_costs_only_its_own_place(gateway: Gateway, malform
     assert problems(answer) == [(["nodes", 1], "BAD_USER_INPUT")]
 
 
-async def test_a_malformed_id_is_told_what_an_id_is(gateway: Gateway) -> None:
+async def test_a_malformed_id_is_told_where_ids_come_from(gateway: Gateway) -> None:
     answer = await gateway.answer(NODE, id="walk")
 
     assert answer["data"] == {"node": None}
     assert problems(answer) == [(["node"], "BAD_USER_INPUT")]
     assert answer["errors"][0]["message"] == (
-        "This is not the id of an activity: send an activity's `id` exactly as it was read."
+        "This is not an id of this gateway: send an `id` exactly as it was read."
     )
 
 

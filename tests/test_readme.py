@@ -17,6 +17,8 @@ NAMES = [
     "LongWorkouts",
     "Metrics",
     "Viewer",
+    "Tags",
+    "Days",
     "GoogleFit",
     "Upsert",
     "Refused",

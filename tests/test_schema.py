@@ -130,7 +130,13 @@ def test_numbers_name_their_unit() -> None:
         if str(field.type).strip("!") == "Float" and not name.endswith(UNITS)
     ]
 
-    assert floats == ["DuplicateMatch.score", "FloatRangeInput.min", "FloatRangeInput.max"]
+    assert floats == [
+        "DailyAlternative.value",
+        "DailyMetric.value",
+        "DuplicateMatch.score",
+        "FloatRangeInput.min",
+        "FloatRangeInput.max",
+    ]
 
 
 def test_nothing_is_null_by_default() -> None:
@@ -156,7 +162,7 @@ def test_a_list_holds_null_only_where_null_has_a_meaning() -> None:
 def test_connections_are_as_relay_has_them() -> None:
     connections = [t for t in of_kind(GraphQLObjectType) if t.name.endswith("Connection")]
 
-    assert [t.name for t in connections] == ["ActivityConnection"]
+    assert [t.name for t in connections] == ["ActivityConnection", "TagConnection"]
     for connection in connections:
         name = connection.name.removesuffix("Connection")
         assert signatures(connection, "edges", "nodes", "pageInfo") == [
@@ -198,7 +204,7 @@ def test_nodes_are_found_by_id() -> None:
 
     assert signatures(node, "id") == ["ID!"]
     assert signatures(query, "node", "nodes") == ["Node", "[Node]!"]
-    assert [t.name for t in SCHEMA.get_possible_types(node)] == ["Activity"]
+    assert [t.name for t in SCHEMA.get_possible_types(node)] == ["Activity", "DailySummary", "Tag"]
 
 
 @pytest.mark.parametrize("name", MUTATIONS)

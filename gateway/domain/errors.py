@@ -3,7 +3,7 @@
     GatewayError
     ├── BadUserInputError            the request asks for something that cannot be
     │   ├── InvalidCursorError       a cursor that is not ours, or not of this question
-    │   └── InvalidIdError           an id that is not one of an activity
+    │   └── InvalidIdError           an id that is not one of what is wanted
     ├── ProvidersFailedError         several of these at once, where a part is not wanted
     └── UpstreamError                a provider did not do its part
         ├── NotLinkedError           the request has no token for it
@@ -19,6 +19,7 @@
         │   └── UpstreamBrokenError  one that may come after a write was done
         ├── InvalidResponseError     an answer that cannot be read
         ├── ResultLimitError         more than the gateway will hold
+        ├── TimeZoneNeededError      it has no days, unless a zone is named
         └── SunsetError              the API has been switched off
 
 Messages are for clients: they never quote an upstream body, a token or an address.
@@ -45,6 +46,7 @@ class ProviderErrorCode(StrEnum):
     UPSTREAM_ERROR = "UPSTREAM_ERROR"
     INVALID_RESPONSE = "INVALID_RESPONSE"
     RESULT_LIMIT = "RESULT_LIMIT"
+    TIME_ZONE_NEEDED = "TIME_ZONE_NEEDED"
     SUNSET = "SUNSET"
 
 
@@ -76,11 +78,11 @@ class InvalidCursorError(BadUserInputError):
 
 
 class InvalidIdError(BadUserInputError):
-    """An id that is not one of an activity."""
+    """An id that is not one of what is wanted, such as `an activity`."""
 
-    def __init__(self, encoded: str) -> None:
+    def __init__(self, encoded: str, what: str = "an activity") -> None:
         super().__init__(
-            "This is not the id of an activity: send an activity's `id` exactly as it was read."
+            f"This is not the id of {what}: send {what}'s `id` exactly as it was read."
         )
         self.encoded = encoded
 
@@ -210,6 +212,13 @@ class ResultLimitError(UpstreamError):
 
     code = ProviderErrorCode.RESULT_LIMIT
     action = ProviderAction.NARROW_RANGE
+
+
+class TimeZoneNeededError(UpstreamError):
+    """The provider records no offset, so that it has no days unless the query names a zone."""
+
+    code = ProviderErrorCode.TIME_ZONE_NEEDED
+    action = ProviderAction.NONE
 
 
 class SunsetError(UpstreamError):

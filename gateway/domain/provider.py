@@ -11,6 +11,7 @@ import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
 from gateway.domain.data_sources import DataSourceStore
+from gateway.domain.day import DaySource
 from gateway.domain.documents import DocumentSource
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
@@ -18,6 +19,7 @@ from gateway.domain.metrics import MetricSource
 from gateway.domain.profile import Profile
 from gateway.domain.provider_name import Provider
 from gateway.domain.session import SessionDraft
+from gateway.domain.tag import TagSource
 
 
 class Capability(Enum):
@@ -25,6 +27,8 @@ class Capability(Enum):
 
     READ_ACTIVITIES = "READ_ACTIVITIES"
     READ_METRICS = "READ_METRICS"
+    READ_TAGS = "READ_TAGS"
+    READ_DAILY = "READ_DAILY"
     READ_PROFILE = "READ_PROFILE"
     READ_DATA_SOURCES = "READ_DATA_SOURCES"
     WRITE_SESSIONS = "WRITE_SESSIONS"
@@ -136,6 +140,8 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     profile: ProfileSource | None = None
     data_sources: DataSourceStore | None = None
     documents: DocumentSource | None = None
+    tags: TagSource | None = None
+    days: DaySource | None = None
 
     @property
     def capabilities(self) -> list[Capability]:
@@ -143,6 +149,8 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
         ports = {
             Capability.READ_ACTIVITIES: self.activities,
             Capability.READ_METRICS: self.metrics,
+            Capability.READ_TAGS: self.tags,
+            Capability.READ_DAILY: self.days,
             Capability.READ_PROFILE: self.profile,
             Capability.READ_DATA_SOURCES: self.data_sources,
             Capability.WRITE_SESSIONS: self.sessions,

@@ -13,13 +13,16 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
+from gateway.domain.day import LoadedDays
 from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.metrics import LoadedMetrics
 from gateway.domain.provider import ConnectedProvider, Link
+from gateway.domain.tag import LoadedTags, Tag
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.days import DayLoads, DaysKey, days_loader
 from gateway.loaders.documents import (
     DocumentKey,
     DocumentLoads,
@@ -31,6 +34,7 @@ from gateway.loaders.links import profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.metrics import MetricLoads, MetricsKey, metrics_loader
 from gateway.loaders.questions import Answers, answer_loader
+from gateway.loaders.tags import TagKey, TagLoads, TagsKey, tag_loader, tags_loader
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
 
 WindowLoader = Callable[
@@ -92,6 +96,25 @@ class Loaders:
         """Figures of activities that are not in their records."""
         return metrics_loader(MetricLoads(self._factory.metrics, self._factory.clock))
 
+    @cached_property
+    def _tag_loads(self) -> TagLoads:
+        return TagLoads(self._factory.tags, self._factory.clock)
+
+    @cached_property
+    def tags(self) -> DataLoader[TagsKey, LoadedTags]:
+        """Tags by days."""
+        return tags_loader(self._tag_loads)
+
+    @cached_property
+    def single_tags(self) -> DataLoader[TagKey, Tag | None]:
+        """Single tags by id."""
+        return tag_loader(self._tag_loads)
+
+    @cached_property
+    def days(self) -> DataLoader[DaysKey, LoadedDays]:
+        """Figures of days."""
+        return days_loader(DayLoads(self._factory.days, self._factory.clock))
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -142,6 +165,8 @@ class LoaderFactory:
         }
         self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
         self.metrics = {p.provider: p.metrics for p in providers if p.metrics is not None}
+        self.days = {p.provider: p.days for p in providers if p.days is not None}
+        self.tags = {p.provider: p.tags for p in providers if p.tags is not None}
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

@@ -10,11 +10,12 @@ from strawberry.extensions import SchemaExtension
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
-from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.activity import Activity
 from gateway.schema.connection import ActivityConnection
 from gateway.schema.context import Info
+from gateway.schema.day_summary import DailySummary
+from gateway.schema.days import daily_summaries
 from gateway.schema.feed import activities
 from gateway.schema.google_fit.mutations import (
     CreateGoogleFitDataSourcePayload,
@@ -30,7 +31,7 @@ from gateway.schema.google_fit.mutations import (
 )
 from gateway.schema.google_fit.query import GoogleFitQuery
 from gateway.schema.node import Node
-from gateway.schema.nodes import node, nodes
+from gateway.schema.nodes import Found, node, nodes
 from gateway.schema.null_defaults import drop_null_defaults
 from gateway.schema.oura.query import OuraQuery
 from gateway.schema.scalars import SCALARS
@@ -40,6 +41,8 @@ from gateway.schema.session import (
     delete_session,
     upsert_session,
 )
+from gateway.schema.tag import Tag
+from gateway.schema.tags import TagConnection, tags
 from gateway.schema.viewer import ProviderInfo, Viewer
 
 
@@ -47,12 +50,12 @@ from gateway.schema.viewer import ProviderInfo, Viewer
 class Query:
     """The root of queries."""
 
-    node: ActivityRecord | None = strawberry.field(
+    node: Found | None = strawberry.field(
         resolver=node,
         graphql_type=Node | None,
         description="An object by its id; null for what the viewer does not have.",
     )
-    nodes: list[ActivityRecord | BaseException | None] = strawberry.field(
+    nodes: list[Found | BaseException | None] = strawberry.field(
         resolver=nodes,
         graphql_type=list[Node | None],
         description=(
@@ -65,6 +68,22 @@ class Query:
         description=(
             "What the viewer did, whatever recorded it: one sorted list over all linked providers, "
             "by pages. A page costs what the page needs, however long the history is."
+        ),
+    )
+
+    tags: TagConnection = strawberry.field(
+        resolver=tags,
+        description=(
+            "What the viewer noted, the latest first, by pages. Each note once: Oura's older form "
+            "is told only where no enhanced tag of the same second tells all of it."
+        ),
+    )
+
+    daily_summaries: list[DailySummary] = strawberry.field(
+        resolver=daily_summaries,
+        description=(
+            "Calendar days, oldest first, each of the range, also empty ones. What is selected is "
+            "all that is asked for, once for the whole range."
         ),
     )
 
@@ -165,7 +184,7 @@ def make_schema(
     schema = _Schema(
         query=Query,
         mutation=Mutation,
-        types=[Activity],
+        types=[Activity, DailySummary, Tag],
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=extensions,
     )

@@ -16,6 +16,7 @@ from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.detail import Detail
 from gateway.domain.freshness import Freshness
 from gateway.execution import InstancesOf
+from gateway.schema.activity_tags import status_of_tags, tags_of_activity
 from gateway.schema.context import Info
 from gateway.schema.detail import ActivityDetail, Application
 from gateway.schema.enums import ActivityKind, ActivityType, Intensity, Provider, RecordingMethod
@@ -23,6 +24,8 @@ from gateway.schema.metrics import ActivityMetrics
 from gateway.schema.metrics_reading import metrics
 from gateway.schema.node import Node
 from gateway.schema.scalars import LocalDateTime
+from gateway.schema.status import ProviderStatus
+from gateway.schema.tag import Tag
 from gateway.timeline.duplicates import Match
 from gateway.timeline.neighbours import matches_of
 
@@ -133,6 +136,22 @@ class Activity(Node):
         description=(
             "Figures that came with the record, or are fetched where a selected field needs it: "
             "for a whole page in few calls. What cannot be had is null, and `status` tells why."
+        ),
+    )
+    tags: list[Tag] = strawberry.field(
+        resolver=tags_of_activity,
+        description=(
+            "What was noted in its time, whoever recorded the activity; oldest first. A tag of a "
+            "moment counts where the moment lies in the activity, one that lasts where they "
+            "overlap, as long as it began at most 31 days before. See `tagsStatus` for what is "
+            "missing. From Oura."
+        ),
+    )
+    tags_status: list[ProviderStatus] = strawberry.field(
+        resolver=status_of_tags,
+        description=(
+            "How asking for `tags` went: one entry per known provider, in the order of the enum. "
+            "The calls for a whole page of activities stand at one of them."
         ),
     )
     duplicates: list[DuplicateMatch] = strawberry.field(

@@ -22,6 +22,7 @@ from gateway.domain.google_fit_words import (
 )
 from gateway.domain.provider import Capability, ServedFrom
 from gateway.domain.provider_name import Provider
+from gateway.domain.tag import TagOrigin
 from gateway.schema.activity_type_texts import ACTIVITY_TYPE_TEXTS
 from gateway.timeline.question import ActivityOrder
 from gateway.writing.commands import DeleteOutcome, WriteOutcome
@@ -47,6 +48,7 @@ __all__ = [
     "ProviderState",
     "RecordingMethod",
     "ServedFrom",
+    "TagOrigin",
     "UserErrorCode",
     "WriteOutcome",
 ]
@@ -108,6 +110,8 @@ describe(
         Capability.READ_METRICS: (
             "It knows figures of activities that are not in their records (`metrics`)."
         ),
+        Capability.READ_TAGS: "Its tags are in `tags`.",
+        Capability.READ_DAILY: "It tells of whole days in `dailySummaries`.",
         Capability.READ_PROFILE: "It tells who the viewer is (`viewer.profile`).",
         Capability.READ_DATA_SOURCES: "It has data sources (`googleFit`).",
         Capability.WRITE_SESSIONS: "It takes sessions (`upsertSession`).",
@@ -135,7 +139,9 @@ describe(
         ProviderState.PARTIAL: "A part is missing; see `gaps` and `error`.",
         ProviderState.FAILED: "Nothing of what was asked could be had; see `error`.",
         ProviderState.NOT_LINKED: "Not asked: the request brought no token for it.",
-        ProviderState.SKIPPED: "Not asked: filtered out by the query.",
+        ProviderState.SKIPPED: (
+            "Not asked: filtered out by the query, or it has nothing of the kind."
+        ),
     },
 )
 describe(
@@ -160,6 +166,9 @@ describe(
         ProviderErrorCode.UPSTREAM_ERROR: "The provider failed, or could not be reached.",
         ProviderErrorCode.INVALID_RESPONSE: "The provider's answer could not be read.",
         ProviderErrorCode.RESULT_LIMIT: "More than the gateway will hold: ask for less at once.",
+        ProviderErrorCode.TIME_ZONE_NEEDED: (
+            "It records no offset, and has no days unless the query names `timeZone`."
+        ),
         ProviderErrorCode.SUNSET: "The provider has switched this API off (410).",
     },
 )
@@ -173,6 +182,14 @@ describe(
         ProviderAction.NARROW_RANGE: "Ask for a shorter range.",
         ProviderAction.RENEW_SUBSCRIPTION: "Have the person renew the provider's membership.",
         ProviderAction.CONTACT_OPERATOR: "Tell whoever runs the gateway.",
+    },
+)
+describe(
+    TagOrigin,
+    "Which form of a note a tag was read from.",
+    {
+        TagOrigin.TAG: "The older form, where the newer one does not tell the same. Oura `tag`.",
+        TagOrigin.ENHANCED_TAG: "The form of today. Oura `enhanced_tag`.",
     },
 )
 describe(

@@ -59,7 +59,7 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
     digest = list_digest(selected, order_by, collapse=dedupe is Dedupe.COLLAPSE, zone=time_zone)
     question = FeedQuestion(
         selection=selected,
-        page=_page_request(context, digest, first, after, last, before),
+        page=page_request(context, digest, first, after, last, before),
         order=order_by,
         collapse=dedupe is Dedupe.COLLAPSE,
         zone=time_zone,
@@ -72,7 +72,7 @@ async def activities(  # noqa: PLR0913, PLR0917 - the arguments of the field
     return connection(context, question, page, digest)
 
 
-def _page_request(  # noqa: PLR0913, PLR0917 - as the field's arguments
+def page_request(  # noqa: PLR0913, PLR0917 - as the field's arguments
     context: Context,
     digest: bytes,
     first: int | None,
@@ -80,6 +80,11 @@ def _page_request(  # noqa: PLR0913, PLR0917 - as the field's arguments
     last: int | None,
     before: str | None,
 ) -> PageRequest:
+    """What the arguments of a Relay connection ask for, of the list that the digest stands for.
+
+    Raises:
+        BadUserInputError: they contradict each other, or a cursor is not of this list.
+    """
     if first is not None and last is not None:
         raise BadUserInputError(
             "Send `first` to page forward or `last` to page backward, not both."

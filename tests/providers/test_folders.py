@@ -28,6 +28,7 @@ async def test_each_provider_tells_what_it_can(upstreams: Upstreams) -> None:
     assert fit.capabilities == [
         Capability.READ_ACTIVITIES,
         Capability.READ_METRICS,
+        Capability.READ_DAILY,
         Capability.READ_DATA_SOURCES,
         Capability.WRITE_SESSIONS,
         Capability.DELETE_SESSIONS,
@@ -35,6 +36,8 @@ async def test_each_provider_tells_what_it_can(upstreams: Upstreams) -> None:
     assert oura.capabilities == [
         Capability.READ_ACTIVITIES,
         Capability.READ_METRICS,
+        Capability.READ_TAGS,
+        Capability.READ_DAILY,
         Capability.READ_PROFILE,
     ]
     assert (fit.display_name, oura.display_name) == ("Google Fit", "Oura")

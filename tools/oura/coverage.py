@@ -9,6 +9,22 @@ from tools.oura.description import ROUTES, Description
 from tools.oura.names import python_name
 
 PATH: Final = "docs/coverage.md"
+ALSO: Final = {
+    "daily_activity": "Query.dailySummaries",
+    "daily_readiness": "Query.dailySummaries",
+    "daily_sleep": "Query.dailySummaries",
+    "enhanced_tag": "Query.tags",
+    "session": "Query.activities",
+    "tag": "Query.tags",
+    "workout": "Query.activities",
+}
+"""Where a list is reached beside the field of its own."""
+ALSO_SINGLE: Final = {
+    "enhanced_tag": "Query.node",
+    "session": "Query.activities",
+    "tag": "Query.node",
+    "workout": "Query.activities",
+}
 _SECTION = re.compile(r"^## Oura\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _TWINS = ROUTES.replace("/v2/", "/v2/sandbox/")
 _WEBHOOKS = "not reached: needs the app's client id and secret, which no viewer's token stands for"
@@ -54,7 +70,8 @@ def _field(rest: str) -> str:
     first, *others = python_name(route).split("_")
     name = first + "".join(part.capitalize() for part in others)
     field = f"`Query.oura.{name}{'Document' if single else ''}`"
-    return f"{field}, `Query.activities`" if route in {"workout", "session"} else field
+    also = (ALSO_SINGLE if single else ALSO).get(route)
+    return field if also is None else f"{field}, `{also}`"
 
 
 def _place(operation: tuple[str, str]) -> tuple[bool, bool, str, str]:

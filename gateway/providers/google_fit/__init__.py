@@ -6,6 +6,7 @@ from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.days import GoogleFitDays
 from gateway.providers.google_fit.metrics import GoogleFitMetrics
 from gateway.providers.google_fit.refusals import explain
 from gateway.providers.google_fit.settings import GoogleFitSettings
@@ -36,4 +37,5 @@ def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvi
         metrics=GoogleFitMetrics(data_sources),
         sessions=client,
         data_sources=data_sources,
+        days=GoogleFitDays(data_sources),
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import OuraClient
+from gateway.providers.oura.days import OuraDays
 from gateway.providers.oura.documents import OuraDocuments
 from gateway.providers.oura.heart_rate import OuraHeartRate
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
+from gateway.providers.oura.tags import OuraTags
 from gateway.upstream.client import Upstreams
 
 Settings = OuraSettings
@@ -18,6 +20,7 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
     """Oura, ready to be asked; without the profile where it is Oura's own sandbox."""
     upstream = upstreams.to(Provider.OURA, settings.base_url, explain)
     client = OuraClient(upstream, settings)
+    documents = OuraDocuments(upstream, settings)
     return ConnectedProvider(
         provider=Provider.OURA,
         display_name="Oura",
@@ -27,5 +30,7 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         activities=client,
         metrics=OuraHeartRate(upstream, settings),
         profile=None if settings.sandbox_routes else client,
-        documents=OuraDocuments(upstream, settings),
+        documents=documents,
+        tags=OuraTags(documents, most_pages=settings.pages_per_range),
+        days=OuraDays(documents, most_pages=settings.pages_per_range),
     )
