@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
+from gateway.domain.changes import ChangeSource
 from gateway.domain.data_sources import DataSourceStore
 from gateway.domain.documents import DocumentSource
 from gateway.domain.interval import Interval
@@ -133,6 +134,8 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     profile: ProfileSource | None = None
     data_sources: DataSourceStore | None = None
     documents: DocumentSource | None = None
+    changes: ChangeSource | None = None
+    """None: its changes are found by comparison."""
 
     @property
     def capabilities(self) -> list[Capability]:

@@ -18,6 +18,7 @@ from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedProfile, LoadedWindow
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.changes import ChangesLoader, changes_loader
 from gateway.loaders.documents import (
     DocumentKey,
     DocumentLoads,
@@ -82,6 +83,12 @@ class Loaders:
         """Single records of a provider."""
         return document_loader(self._document_loads)
 
+    @cached_property
+    def changes(self) -> ChangesLoader:
+        """Changes from the journals of providers."""
+        factory = self._factory
+        return changes_loader(factory.journals, factory.writes, factory.clock)
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -130,6 +137,8 @@ class LoaderFactory:
             p.provider: p.data_sources for p in providers if p.data_sources is not None
         }
         self.documents = {p.provider: p.documents for p in providers if p.documents is not None}
+        self.journals = {p.provider: p.changes for p in providers if p.changes is not None}
+        self.writes = writes
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

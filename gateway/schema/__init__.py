@@ -13,6 +13,7 @@ from strawberry.types import ExecutionContext
 from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.activity import Activity
+from gateway.schema.changes import ActivityChanges, activity_changes
 from gateway.schema.connection import ActivityConnection
 from gateway.schema.context import Info
 from gateway.schema.feed import activities
@@ -65,6 +66,15 @@ class Query:
         description=(
             "What the viewer did, whatever recorded it: one sorted list over all linked providers, "
             "by pages. A page costs what the page needs, however long the history is."
+        ),
+    )
+
+    activity_changes: ActivityChanges = strawberry.field(
+        resolver=activity_changes,
+        description=(
+            "What came, changed and went since a token, over all linked providers, by pages; "
+            "without a token everything that starts in the lookback. Who takes over the pages in "
+            "order holds what `activities` shows from `coveredFrom` on."
         ),
     )
 
