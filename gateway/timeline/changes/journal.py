@@ -59,7 +59,8 @@ class JournalReader:
                 return self._found(is_forgotten=True)
             if self._read_batch(loaded.batch, loaded):
                 self._read_writes(loaded.written)
-                return self._found(is_whole=True)
+                if not self._goes_back(loaded.written):
+                    return self._found(is_whole=True)
         return self._found(is_whole=self._report.error is not None)
 
     @property
@@ -125,6 +126,14 @@ class JournalReader:
             )
 
         after_all, is_end = after_some(new), not batch.changes
+        doubtful = [
+            writes[shown.activity_id]
+            for shown, told_of in zip(loaded.shown, batch.changes, strict=True)
+            if shown is not told_of
+        ]
+        if doubtful:
+            again = part.again if part.again is not None else part.token or ""
+            after_all = replace(after_all, again=again, doubts=part.doubts + joined(doubtful))
         if batch.next_token == part.token:
             is_end = True
         else:
@@ -132,6 +141,16 @@ class JournalReader:
             after_all = replace(after_all, token=batch.next_token, batch=b"", latest=latest)
         self._add(Stage(new, after_some, after_all), after_all)
         return is_end
+
+    def _goes_back(self, written: Sequence[Written]) -> bool:
+        """Whether to read on from where a write that is not recent any more has stood in."""
+        part = self._part
+        if part.again is None or parted(part.doubts) & set(map(digest_of_write, written)):
+            return False
+        token = part.again or None
+        after_all = replace(part, token=token, batch=b"", again=None, doubts=b"")
+        self._add(Stage((), lambda _: after_all, after_all), after_all)
+        return True
 
     def _read_writes(self, written: Sequence[Written]) -> None:
         """Writes that the journal has neither told nor passed by."""

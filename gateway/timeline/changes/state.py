@@ -53,6 +53,11 @@ class Journal(msgspec.Struct, frozen=True, array_like=True, tag="j"):
     """The latest modification in the batches before it."""
     writes: bytes = b""
     """Digests of recent writes through the gateway that were told, or shall not be."""
+    again: str | None = None
+    """The token of a batch in which a recent write stood in for what the journal told. It is read
+    again when the write is not recent any more: the journal may have been right. "": the first."""
+    doubts: bytes = b""
+    """Digests of such writes."""
 
 
 Part = Compared | Journal
