@@ -182,7 +182,5 @@ class World:
 
     async def _mutated(self, document: str, given: Wire) -> Wire:
         body = {"query": document, "variables": {"input": given}}
-        answer = await self.gateway.http.post(
-            "/graphql", json=body, headers=self.gateway.headers
-        )
+        answer = await self.gateway.http.post("/graphql", json=body, headers=self.gateway.headers)
         return answer.json()["data"]
