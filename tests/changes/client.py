@@ -30,7 +30,10 @@ query ($since: SyncToken, $first: Int!, $providers: [Provider!]) {
 FEED = """
 query ($from: DateTime!, $after: String) {
   activities(
-    first: 100, after: $after, freshness: { maxAgeSeconds: 0 }, filter: { startTime: { start: $from } }
+    first: 100
+    after: $after
+    freshness: { maxAgeSeconds: 0 }
+    filter: { startTime: { start: $from } }
   ) {
     nodes { id provider providerId title type startTime endTime }
     pageInfo { hasNextPage endCursor }

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import Literal
 from uuid import UUID
 
 from gateway.sandbox import Sandbox, Status
 from gateway.sandbox.fault_rules import FaultRule
 from gateway.sandbox.faults import Lag
+from gateway.sandbox.google_fit.store import SessionStore
+from gateway.sandbox.oura.store import DocumentStore
+from gateway.sandbox.providers import OuraCollection, ProviderName
 from gateway.sandbox.seed.wires import Span, fit_session, oura_session, oura_workout
 from gateway.sandbox.wire import Wire, millis
 from tests.clocks import SetClock
@@ -115,7 +117,7 @@ class World:
 
     def change_weather(self) -> None:
         """A provider fails, or lags, or is well again."""
-        provider: Literal["google_fit", "oura"] = self.random.choice(["google_fit", "oura"])
+        provider: ProviderName = self.random.choice(["google_fit", "oura"])
         fault = self.faults.pop(provider, None)
         if fault is not None:
             fault.heal()
@@ -123,7 +125,7 @@ class World:
             fault = self.random.choice([Status(503), Lag(), Lag()])
             self.faults[provider] = self.sandbox.fail(provider, fault, token=self.token)
         else:
-            route = self.random.choice([None, "workout", "session"])
+            route: OuraCollection | None = self.random.choice([None, "workout", "session"])
             rule = self.sandbox.fail(provider, Status(503), token=self.token, route=route)
             self.faults[provider] = rule
 
@@ -137,10 +139,10 @@ class World:
         self.sandbox.heal(self.token)
 
     @property
-    def _sessions(self):  # noqa: ANN202
+    def _sessions(self) -> SessionStore:
         return self.sandbox.viewer(self.token).google_fit.sessions
 
-    def _oura(self, name: str):  # noqa: ANN202
+    def _oura(self, name: str) -> DocumentStore:
         account = self.sandbox.viewer(self.token).oura
         return account.workouts if name == "workout" else account.sessions
 

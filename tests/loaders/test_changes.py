@@ -43,12 +43,13 @@ class Journal:
     error: UpstreamError | None = None
     asked: list[str | None] = field(default_factory=list[str | None])
 
-    async def changes(self, _link: Link, since: str | None) -> ChangeBatch | None:
+    async def changes(self, link: Link, since: str | None) -> ChangeBatch | None:
+        assert link == FIT
         self.asked.append(since)
         count_call()
         if self.error is not None:
             raise self.error
-        return ChangeBatch(changes=self.changes_told, next_token="next")  # noqa: S106
+        return ChangeBatch(changes=self.changes_told, next_token="next")
 
 
 @pytest.mark.parametrize(

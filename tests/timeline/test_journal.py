@@ -24,7 +24,7 @@ RUN = run(FIT, "2025-03-09T06:00:00", collection="session")
 WALK = run(FIT, "2025-03-08T06:00:00", collection="session")
 GONE = Deletion(activity_id=RUN.activity_id)
 DOWN = UpstreamStatusError(Provider.GOOGLE_FIT, "Down.", status=503)
-KNOWN = Journal(at=0, floor=0, history=None, token="0")  # noqa: S106 - a place, not a secret
+KNOWN = Journal(at=0, floor=0, history=None, token="0")
 
 
 @dataclass
@@ -82,7 +82,7 @@ async def test_the_first_batch_is_asked_for_without_a_token() -> None:
 
     assert changes == [RUN]
     assert fit.asked == [None, "1"]
-    assert part.token == "1"  # noqa: S105 - a place, not a secret
+    assert part.token == "1"
 
 
 async def test_a_batch_of_which_a_part_was_told_is_asked_for_again() -> None:
@@ -122,7 +122,7 @@ async def test_what_came_before_a_failure_is_told() -> None:
     look = await fit.look(KNOWN)
 
     assert told(look)[0] == [RUN]
-    assert told(look)[1].token == "1"  # noqa: S105 - a place, not a secret
+    assert told(look)[1].token == "1"
     assert (look.report.error, look.report.fetched_at, look.report.upstream_calls) == (
         DOWN,
         NOON,
@@ -158,7 +158,7 @@ async def test_what_a_write_stood_in_for_is_read_again_when_the_write_is_not_rec
 async def test_a_write_that_the_journal_has_passed_by_is_not_told_any_more() -> None:
     write = Written(change=Deletion(activity_id=RUN.activity_id, deleted_at=NOON), written_at=NOON)
     fit = Fit({"0": batch("0", written=[write])})
-    passed = Journal(at=0, floor=0, history=None, token="0", latest=10**15)  # noqa: S106
+    passed = Journal(at=0, floor=0, history=None, token="0", latest=10**15)
 
     assert told(await fit.look(passed))[0] == []
     assert told(await fit.look(KNOWN))[0] == [write.change]

@@ -23,7 +23,7 @@ DOCUMENTS = {packed_id(UUID): Told(1_784_116_800_000, b"digest")}
 STATE = SyncState(
     b"viewer",
     ("oura",),
-    (Journal(at=1, floor=2, token="from Fit"), Compared(at=1, floor=2, documents=DOCUMENTS)),  # noqa: S106
+    (Journal(at=1, floor=2, token="from Fit"), Compared(at=1, floor=2, documents=DOCUMENTS)),
 )
 
 patiently = settings(deadline=None)

@@ -44,7 +44,7 @@ async def test_deleted_sessions_are_asked_for_and_told(upstreams: Upstreams) -> 
     assert found is not None
     assert [one.activity_id.native_id for one in found.changes] == ["a b/c", "x", "run"]
     assert [type(one) is Deletion for one in found.changes] == [True, True, False]
-    assert found.next_token == "next"  # noqa: S105 - a place, not a secret
+    assert found.next_token == "next"
 
 
 async def test_without_a_token_none_is_sent(upstreams: Upstreams) -> None:
@@ -52,7 +52,7 @@ async def test_without_a_token_none_is_sent(upstreams: Upstreams) -> None:
         found = await batch(upstreams, server, None)
 
     assert asked(server) == [{"includeDeleted": "true"}]
-    assert found == ChangeBatch(changes=(), next_token="next")  # noqa: S106
+    assert found == ChangeBatch(changes=(), next_token="next")
 
 
 @pytest.mark.parametrize(
