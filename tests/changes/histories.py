@@ -54,6 +54,7 @@ class World:
             self.put_document,
             self.put_document,
             self.remove_document,
+            self.remove_document,
             self.pass_time,
         ]
 

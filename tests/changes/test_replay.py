@@ -23,9 +23,9 @@ PERSON = "person-of-histories"
 async def history(world: World, client: Client, random: Random) -> None:
     world.begin()
     for _ in range(DRAINS):
-        for _ in range(random.randrange(6)):
+        for _ in range(random.randrange(10)):
             await world.goes_on()
-            if random.random() < 0.4:
+            if random.random() < 0.25:
                 await client.page()
         await client.drain()
         await compare(world, client)

@@ -88,3 +88,15 @@ async def test_one_window_that_fails_fails_the_look() -> None:
     assert found.told(10) == ([], Compared())
     assert (found.report.error, found.report.fetched_at) == (DOWN, None)
     assert found.report.upstream_calls == 2
+
+
+async def test_a_deletion_that_was_told_is_not_told_again_with_the_rest() -> None:
+    _, part = (await look(MANY[:3])).told(10)
+    assert isinstance(part, Compared)
+
+    first, part = (await look(MANY[:1], part)).told(1)
+    assert isinstance(part, Compared)
+    rest, _ = (await look(MANY[:1], part)).told(10)
+
+    assert [one.activity_id.native_id for one in first] == ["n2"]
+    assert [one.activity_id.native_id for one in rest] == ["n1"]
