@@ -14,7 +14,7 @@ from tests.clocks import SetClock
 from tests.gateway_under_test import linked, running_gateway
 from tests.wires import NOW
 
-HISTORIES = 30
+HISTORIES = 25
 """For each seed."""
 DRAINS = 4
 PERSON = "person-of-histories"
