@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import strawberry
@@ -42,6 +43,7 @@ from gateway.server.logs import configure_logs
 from gateway.server.paths import ShortWay
 from gateway.server.request_id import RequestIdMiddleware
 from gateway.settings import Settings
+from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.cursor import CursorCodec
 from gateway.upstream.client import Upstreams
 from gateway.upstream.http import open_http
@@ -242,6 +244,8 @@ def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
     services = Services(
         providers=by_name,
         cursors=CursorCodec(secret),
+        sync_tokens=SyncTokenCodec(secret),
+        changes_lookback=timedelta(days=settings.changes_lookback_days),
         history_start=settings.history_floor,
         upsert_session=SessionUpsert(targets, records, IdempotencyKeys(stores.writes), clock),
         delete_session=SessionDeletion(targets, records),

@@ -51,6 +51,13 @@ class Settings(BaseSettings):
         default=date(2014, 1, 1),
         description="How far back a feed without a range looks: a day, in UTC.",
     )
+    changes_lookback_days: int = Field(
+        default=30,
+        ge=1,
+        le=90,
+        description="How far back `activityChanges` begins, and how far back it finds changes of "
+        "providers without a journal of them (Oura), in days.",
+    )
     upstream_deadline_seconds: float = Field(
         default=10.0, gt=0, le=120, description="The longest that one upstream call may take."
     )

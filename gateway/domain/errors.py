@@ -3,7 +3,8 @@
     GatewayError
     ├── BadUserInputError            the request asks for something that cannot be
     │   ├── InvalidCursorError       a cursor that is not ours, or not of this question
-    │   └── InvalidIdError           an id that is not one of what is wanted
+    │   ├── InvalidIdError           an id that is not one of what is wanted
+    │   └── InvalidSyncTokenError    a sync token that is not ours, or of other providers
     ├── ProvidersFailedError         several of these at once, where a part is not wanted
     └── UpstreamError                a provider did not do its part
         ├── NotLinkedError           the request has no token for it
@@ -75,6 +76,12 @@ class InvalidCursorError(BadUserInputError):
     """A cursor that this gateway did not make, or made for another filter or order."""
 
     code = "INVALID_CURSOR"
+
+
+class InvalidSyncTokenError(BadUserInputError):
+    """A sync token that this gateway did not make, or made for other providers."""
+
+    code = "INVALID_SYNC_TOKEN"
 
 
 class InvalidIdError(BadUserInputError):

@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
+from gateway.domain.changes import ChangeSource
 from gateway.domain.data_sources import DataSourceStore
 from gateway.domain.day import DaySource
 from gateway.domain.documents import DocumentSource
@@ -142,6 +143,8 @@ class ConnectedProvider(msgspec.Struct, frozen=True, kw_only=True):
     documents: DocumentSource | None = None
     tags: TagSource | None = None
     days: DaySource | None = None
+    changes: ChangeSource | None = None
+    """None: its changes are found by comparison."""
 
     @property
     def capabilities(self) -> list[Capability]:

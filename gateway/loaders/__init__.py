@@ -22,6 +22,7 @@ from gateway.domain.metrics import LoadedMetrics
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.tag import LoadedTags, Tag
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.changes import ChangesLoader, changes_loader
 from gateway.loaders.days import DayLoads, DaysKey, days_loader
 from gateway.loaders.documents import (
     DocumentKey,
@@ -115,6 +116,12 @@ class Loaders:
         """Figures of days."""
         return days_loader(DayLoads(self._factory.days, self._factory.clock))
 
+    @cached_property
+    def changes(self) -> ChangesLoader:
+        """Changes from the journals of providers."""
+        factory = self._factory
+        return changes_loader(factory.journals, factory.writes, factory.clock)
+
     @property
     def provenance(self) -> Provenance:
         """What has been loaded so far, for who would keep the answer.
@@ -167,6 +174,8 @@ class LoaderFactory:
         self.metrics = {p.provider: p.metrics for p in providers if p.metrics is not None}
         self.days = {p.provider: p.days for p in providers if p.days is not None}
         self.tags = {p.provider: p.tags for p in providers if p.tags is not None}
+        self.journals = {p.provider: p.changes for p in providers if p.changes is not None}
+        self.writes = writes
         self.clock = clock
         self.lookup = ActivityLookup(sources, writes)
 

@@ -12,6 +12,7 @@ from strawberry.types import ExecutionContext
 
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.activity import Activity
+from gateway.schema.changes import ActivityChanges, activity_changes
 from gateway.schema.connection import ActivityConnection
 from gateway.schema.context import Info
 from gateway.schema.day_summary import DailySummary
@@ -84,6 +85,15 @@ class Query:
         description=(
             "Calendar days, oldest first, each of the range, also empty ones. What is selected is "
             "all that is asked for, once for the whole range."
+        ),
+    )
+
+    activity_changes: ActivityChanges = strawberry.field(
+        resolver=activity_changes,
+        description=(
+            "What came, changed and went since a token, over all linked providers, by pages; "
+            "without a token everything that starts in the lookback. Who takes over the pages in "
+            "order holds what `activities` shows from `coveredFrom` on."
         ),
     )
 

@@ -14,6 +14,7 @@ from gateway.domain.metrics import Metric
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders import Loaders
+from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.cursor import CursorCodec
 from gateway.timeline.sources import Source
 from gateway.writing.data_sources import DataSourceWrites
@@ -30,6 +31,8 @@ class Services:
     providers: Mapping[Provider, ConnectedProvider]
     """In the order of the enum."""
     cursors: CursorCodec
+    sync_tokens: SyncTokenCodec
+    changes_lookback: timedelta
     history_start: datetime
     """How far back a feed without a range looks."""
     upsert_session: SessionUpsert

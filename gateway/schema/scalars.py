@@ -13,6 +13,7 @@ from strawberry.types.scalar import ScalarDefinition
 
 LocalDateTime = NewType("LocalDateTime", datetime)
 Long = NewType("Long", int)
+SyncToken = NewType("SyncToken", str)
 
 MOST_EXACT_INTEGER = 2**53
 """JSON readers that use doubles hold integers exactly up to here."""
@@ -104,6 +105,12 @@ def _write_wall_clock(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
+def _read_token(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, str):
+        return value
+    raise ValueError("Write a sync token as a string, exactly as it was read.")
+
+
 def _output_only(_value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     raise ValueError("This scalar is only ever given out.")
 
@@ -135,6 +142,14 @@ SCALARS: dict[object, ScalarDefinition] = {
         description="The IANA name of a time zone (Europe/Zurich).",
         serialize=str,
         parse_value=read_zone,
+    ),
+    SyncToken: strawberry.scalar(
+        name="SyncToken",
+        description=(
+            "A place in the changes: opaque, for the tokens of one viewer. Send it as it was read."
+        ),
+        serialize=str,
+        parse_value=_read_token,
     ),
     Long: strawberry.scalar(
         name="Long",

@@ -20,6 +20,7 @@ from gateway.schema.enums import (
     ServedFrom,
 )
 from gateway.schema.interval import Interval
+from gateway.timeline.changes.look import Report
 from gateway.timeline.feed import FeedPage
 from gateway.timeline.harvest import Harvest
 
@@ -77,7 +78,7 @@ def status_in_page(
 ) -> ProviderStatus:
     """One provider's part of a page; without a harvest it was not read."""
     if not asked:
-        return _unread(connected, ProviderState.SKIPPED, None)
+        return skipped(connected)
     if harvest is None:
         return unlinked(connected)
     gaps = harvest.gaps(page.covered)
@@ -143,6 +144,30 @@ def status_of_page(connected: ConnectedProvider, loaded: LoadedPage) -> Provider
         gaps=[],
         upstream_calls=loaded.upstream_calls,
     )
+
+
+def status_of_report(
+    connected: ConnectedProvider, report: Report | None, item_count: int
+) -> ProviderStatus:
+    """How looking for changes went; without a report there was no need to ask."""
+    report = report or Report(provider=connected.provider)
+    error, there = report.error, report.fetched_at is not None
+    failed = ProviderState.PARTIAL if there else ProviderState.FAILED
+    return ProviderStatus(
+        provider=connected.provider,
+        state=ProviderState.OK if error is None else failed,
+        error=None if error is None else provider_error(error),
+        served_from=ServedFrom.LIVE if there else ServedFrom.NONE,
+        fetched_at=report.fetched_at,
+        item_count=item_count,
+        gaps=[],
+        upstream_calls=report.upstream_calls,
+    )
+
+
+def skipped(connected: ConnectedProvider) -> ProviderStatus:
+    """The query did not ask for the provider."""
+    return _unread(connected, ProviderState.SKIPPED, None)
 
 
 def unlinked(connected: ConnectedProvider) -> ProviderStatus:

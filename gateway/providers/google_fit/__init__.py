@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
+from gateway.providers.google_fit.changes import GoogleFitChanges
 from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
 from gateway.providers.google_fit.days import GoogleFitDays
@@ -38,4 +39,5 @@ def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvi
         sessions=client,
         data_sources=data_sources,
         days=GoogleFitDays(data_sources),
+        changes=GoogleFitChanges(upstream),
     )

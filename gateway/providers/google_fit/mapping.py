@@ -44,7 +44,7 @@ def activity(session: wire.Session) -> Activity:
         notes=session.description or None,
         active_duration_seconds=_active_duration_seconds(session),
         application=recorded_by,
-        modified_at=_optional_instant(session.modified_time_millis),
+        modified_at=optional_instant(session.modified_time_millis),
         viewer_can_update=is_writable,
         viewer_can_delete=is_writable,
     )
@@ -124,7 +124,8 @@ def _instant(millis: int) -> datetime:
     return _EPOCH + millis * _MILLISECOND
 
 
-def _optional_instant(millis: int | None) -> datetime | None:
+def optional_instant(millis: int | None) -> datetime | None:
+    """The instant, in UTC; None where none is told."""
     return None if millis is None else _instant(millis)
 
 

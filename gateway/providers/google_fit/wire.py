@@ -43,6 +43,21 @@ class SessionList(NumbersAsText, kw_only=True):
     session: list[Session] = msgspec.field(default_factory=list[Session])
 
 
+class DeletedSession(NumbersAsText, rename="camel", kw_only=True, gc=False):
+    """`Session`, where it is one of `deletedSession`: little more than an id."""
+
+    id: str
+    modified_time_millis: int | None = None
+
+
+class SessionChanges(NumbersAsText, rename="camel", kw_only=True):
+    """`ListSessionsResponse`, without a range."""
+
+    session: list[Session] = msgspec.field(default_factory=list[Session])
+    deleted_session: list[DeletedSession] = msgspec.field(default_factory=list[DeletedSession])
+    next_page_token: str | None = None
+
+
 class SessionUpdate(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
     """`Session`, as `sessions.update` takes it: int64 as text, nothing that only Google sets."""
 

@@ -68,6 +68,14 @@ class DocumentStore:
             self._by_id[identity] = wire
             insort(self._positions, self.position(wire))
 
+    def remove(self, document_id: str) -> bool:
+        """Remove a document; False: there was none."""
+        with self._lock:
+            document = self._by_id.pop(document_id, None)
+            if document is not None:
+                self._positions.remove(self.position(document))
+            return document is not None
+
     def latest(self) -> Wire | None:
         """The last document; None when there is none."""
         return self._by_id[self._positions[-1].identity] if self._positions else None

@@ -1,0 +1,179 @@
+"""A provider's journal, as it is read for a client: a lagging one, one that repeats, a huge one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from gateway.domain.changes import Change, ChangeBatch, Deletion, LoadedChanges, Written
+from gateway.domain.errors import ResultLimitError, UpstreamStatusError
+from gateway.domain.interval import Interval
+from gateway.domain.link import Link
+from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider_name import Provider
+from gateway.timeline.changes import journal
+from gateway.timeline.changes.journal import JournalReader
+from gateway.timeline.changes.look import Look, Times
+from gateway.timeline.changes.state import Journal
+from gateway.timeline.sources import Source
+from tests.loaders.listed import FIT, NOON, run
+
+TIMES = Times(NOON, timedelta(days=30), NOON + timedelta(days=1))
+RUN = run(FIT, "2025-03-09T06:00:00", collection="session")
+WALK = run(FIT, "2025-03-08T06:00:00", collection="session")
+GONE = Deletion(activity_id=RUN.activity_id)
+DOWN = UpstreamStatusError(Provider.GOOGLE_FIT, "Down.", status=503)
+KNOWN = Journal(at=0, floor=0, history=None, token="0")
+
+
+@dataclass
+class Fit:
+    """A journal that answers from a table, by token; what it does not know is its end."""
+
+    answers: dict[str | None, LoadedChanges] = field(
+        default_factory=dict[str | None, LoadedChanges]
+    )
+    asked: list[str | None] = field(default_factory=list[str | None])
+    written: Sequence[Written] = ()
+
+    async def load(
+        self, _link: Link, _collections: tuple[str, ...], since: str | None
+    ) -> LoadedChanges:
+        self.asked.append(since)
+        end = batch(str(since))
+        return self.answers.get(since, end)
+
+    async def windows(
+        self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
+    ) -> Sequence[Sequence[LoadedWindow]]:
+        loaded = [LoadedWindow(window=window, fetched_at=NOON) for window in windows]
+        return [loaded for _ in collections]
+
+    async def look(self, part: Journal, first: int = 100) -> Look:
+        reader = JournalReader(Source(FIT, ("session",)), part, TIMES)
+        return await reader.look(first, self.load, self.windows)
+
+
+def batch(
+    next_token: str,
+    *changes: Change,
+    shown: Sequence[Change] | None = None,
+    written: Sequence[Written] = (),
+) -> LoadedChanges:
+    return LoadedChanges(
+        batch=ChangeBatch(changes=changes, next_token=next_token),
+        shown=changes if shown is None else shown,
+        written=written,
+        fetched_at=NOON,
+        upstream_calls=1,
+    )
+
+
+def told(look: Look, most: int = 100) -> tuple[list[Change], Journal]:
+    changes, part = look.told(most)
+    assert isinstance(part, Journal)
+    return list(changes), part
+
+
+async def test_the_first_batch_is_asked_for_without_a_token() -> None:
+    fit = Fit({None: batch("1", RUN)})
+
+    changes, part = told(await fit.look(Journal()))
+
+    assert changes == [RUN]
+    assert fit.asked == [None, "1"]
+    assert part.token == "1"
+
+
+async def test_a_batch_of_which_a_part_was_told_is_asked_for_again() -> None:
+    fit = Fit({"0": batch("1", RUN, WALK)})
+
+    first, part = told(await fit.look(KNOWN), most=1)
+    rest, end = told(await fit.look(part))
+
+    assert (first, rest) == ([RUN], [WALK])
+    assert (part.token, end.token) == ("0", "1")
+
+
+async def test_a_journal_that_leads_to_itself_ends_there_and_tells_once() -> None:
+    fit = Fit({"0": batch("0", RUN)})
+
+    first, part = told(await fit.look(KNOWN))
+    again = await fit.look(part)
+
+    assert first == [RUN]
+    assert told(again)[0] == []
+    assert again.is_whole
+    assert fit.asked == ["0", "0"]
+
+
+async def test_so_many_batches_are_read_for_a_page_and_no_more() -> None:
+    fit = Fit({str(n): batch(str(n + 1), run(FIT, f"2025-03-09T06:0{n}")) for n in range(9)})
+
+    look = await fit.look(KNOWN)
+
+    assert len(fit.asked) == journal.MOST_BATCHES
+    assert not look.is_whole
+
+
+async def test_what_came_before_a_failure_is_told() -> None:
+    fit = Fit({"0": batch("1", RUN), "1": LoadedChanges(error=DOWN, upstream_calls=1)})
+
+    look = await fit.look(KNOWN)
+
+    assert told(look)[0] == [RUN]
+    assert told(look)[1].token == "1"
+    assert (look.report.error, look.report.fetched_at, look.report.upstream_calls) == (
+        DOWN,
+        NOON,
+        2,
+    )
+
+
+async def test_more_at_once_than_a_token_can_remember_is_a_failure() -> None:
+    many = [run(FIT, "2025-03-09T06:00", str(number)) for number in range(5_001)]
+
+    look = await Fit({"0": batch("1", *many)}).look(KNOWN)
+
+    assert isinstance(look.report.error, ResultLimitError)
+    assert told(look) == ([], KNOWN)
+
+
+async def test_what_a_write_stood_in_for_is_read_again_when_the_write_is_not_recent() -> None:
+    """The journal said that the run is there again; the write, that it was deleted."""
+    write = Written(change=GONE, written_at=NOON)
+    lagging = batch("1", RUN, shown=[GONE], written=[write])
+    fit = Fit({"0": lagging, "1": batch("1", written=[write])})
+
+    hidden, part = told(await fit.look(KNOWN))
+    fit.answers = {"0": batch("1", RUN)}
+    later, end = told(await fit.look(part))
+    told_again, _ = told(await fit.look(end))
+
+    assert hidden == [GONE]
+    assert later == [RUN]
+    assert told_again == []
+
+
+async def test_a_write_that_the_journal_has_passed_by_is_not_told_any_more() -> None:
+    write = Written(change=Deletion(activity_id=RUN.activity_id, deleted_at=NOON), written_at=NOON)
+    fit = Fit({"0": batch("0", written=[write])})
+    passed = Journal(at=0, floor=0, history=None, token="0", latest=10**15)
+
+    assert told(await fit.look(passed))[0] == []
+    assert told(await fit.look(KNOWN))[0] == [write.change]
+
+
+async def test_writes_are_told_before_the_journal_has_them_and_once() -> None:
+    writes = [Written(change=one, written_at=NOON) for one in (RUN, WALK)]
+    fit = Fit({"0": batch("0", written=writes)})
+
+    first, part = told(await fit.look(KNOWN), most=1)
+    rest, part = told(await fit.look(part))
+    none, _ = told(await fit.look(part))
+
+    assert sorted(a.activity_id for a in [*first, *rest]) == sorted(
+        a.activity_id for a in (RUN, WALK)
+    )
+    assert none == []
