@@ -114,8 +114,10 @@ def create_app(
     """
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
-    http = open_http(connections=settings.upstream_connections)
-    connected = _connected(settings, providers, http)
+    connections = settings.upstream_connections
+    http = open_http(connections=connections, connections_per_host=connections)
+    upstreams = Upstreams(http, _policy(settings, providers))
+    connected = connect_providers(upstreams, providers)
     stores = _stores(settings)
     windows = _window_cache(settings, stores)
     services, loaders, records = _services(settings, connected, stores, windows, secret, clock)
@@ -144,7 +146,7 @@ def create_app(
             known_answers=_known_answers(settings, windows, clock),
         ),
     )
-    lifecycle = _Lifecycle(http, stores, records)
+    lifecycle = _Lifecycle(http, upstreams, stores, records)
     router = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
@@ -203,15 +205,18 @@ def _stores(settings: Settings) -> _Stores:
     return _Stores(windows=store, writes=store)
 
 
-def _connected(
-    settings: Settings, providers: ProviderSettings, http: httpx.AsyncBaseTransport
-) -> Sequence[ConnectedProvider]:
-    policy = Policy(
+def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
+    """The limits of calls. No provider can take the connections of another one."""
+    return Policy(
         deadline_seconds=settings.upstream_deadline_seconds,
         connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
         body_limit_bytes=settings.upstream_body_limit_bytes,
+        read_attempts=settings.upstream_read_attempts,
+        retry_share=settings.upstream_retry_share,
+        breaker_share=settings.upstream_breaker_share,
+        breaker_seconds=settings.upstream_breaker_seconds,
+        calls_in_flight=max(settings.upstream_connections // len(providers), 1),
     )
-    return connect_providers(Upstreams(http, policy), providers)
 
 
 def _window_cache(settings: Settings, stores: _Stores) -> WindowCache:
@@ -260,6 +265,7 @@ class _Lifecycle:
     """Ready from the end of the start to the beginning of the end."""
 
     http: httpx.AsyncBaseTransport
+    upstreams: Upstreams
     stores: _Stores
     records: SessionRecords
     started: bool = False
@@ -272,6 +278,7 @@ class _Lifecycle:
         finally:
             self.started = False
             await self.records.finished()
+            await self.upstreams.aclose()
             await self.http.aclose()
             await self.stores.close()
 

@@ -68,7 +68,37 @@ class Settings(BaseSettings):
         default=16 * 1024 * 1024, ge=1024, description="The largest upstream body that is read."
     )
     upstream_connections: int = Field(
-        default=100, ge=1, le=10_000, description="The most upstream connections, all hosts."
+        default=100,
+        ge=1,
+        le=10_000,
+        description="The most upstream connections and calls at the same time; each provider has "
+        "an equal share.",
+    )
+    upstream_read_attempts: int = Field(
+        default=2,
+        ge=1,
+        le=5,
+        description="How often an upstream read is tried in all, within its deadline.",
+    )
+    upstream_retry_share: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        description="How many repetitions there may be for each upstream call, on the long run; "
+        "0: none.",
+    )
+    upstream_breaker_share: float = Field(
+        default=0.5,
+        gt=0,
+        le=1,
+        description="The share of failures among a provider's latest calls from which it is left "
+        "alone for a while.",
+    )
+    upstream_breaker_seconds: float = Field(
+        default=5.0,
+        gt=0,
+        le=20,
+        description="How long a provider is left alone before a call tries whether it is back.",
     )
     cache_url: SecretStr | None = Field(
         default=None,

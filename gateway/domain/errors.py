@@ -13,9 +13,13 @@
         ├── NotOwnedError            the record belongs to another application
         ├── SubscriptionExpiredError the wearer's membership has lapsed
         ├── RateLimitedError         too many calls
+        │   ├── ApplicationLimitedError of all viewers of this gateway together
+        │   └── StillLimitedError    the provider said how long to wait; nothing was sent
+        ├── CircuitOpenError         it has failed so often that it is left alone for a while
         ├── UpstreamTimeoutError     no complete answer within the deadline
         ├── UpstreamUnreachableError no connection, or one that broke
         │   └── NotSentError         no connection, so that nothing was sent
+        │       └── CrowdedError     too many calls to it are under way already
         ├── UpstreamStatusError      a status that says it failed
         │   └── UpstreamBrokenError  one that may come after a write was done
         ├── InvalidResponseError     an answer that cannot be read
@@ -43,6 +47,7 @@ class ProviderErrorCode(StrEnum):
     SCOPE_MISSING = "SCOPE_MISSING"
     SUBSCRIPTION_EXPIRED = "SUBSCRIPTION_EXPIRED"
     RATE_LIMITED = "RATE_LIMITED"
+    CIRCUIT_OPEN = "CIRCUIT_OPEN"
     TIMEOUT = "TIMEOUT"
     UPSTREAM_ERROR = "UPSTREAM_ERROR"
     INVALID_RESPONSE = "INVALID_RESPONSE"
@@ -160,6 +165,22 @@ class RateLimitedError(UpstreamError):
     retryable = True
 
 
+class ApplicationLimitedError(RateLimitedError):
+    """Too many calls of all viewers of this gateway together."""
+
+
+class StillLimitedError(RateLimitedError):
+    """The time that the provider named after too many calls is not over: nothing was sent."""
+
+
+class CircuitOpenError(UpstreamError):
+    """The provider has failed so often that it is not called for a while: nothing was sent."""
+
+    code = ProviderErrorCode.CIRCUIT_OPEN
+    action = ProviderAction.RETRY_LATER
+    retryable = True
+
+
 class UpstreamTimeoutError(UpstreamError):
     """No complete answer within the deadline."""
 
@@ -182,6 +203,10 @@ class NotSentError(UpstreamUnreachableError):
     """No connection could be had, so that nothing was sent."""
 
     outcome_unknown = False
+
+
+class CrowdedError(NotSentError):
+    """As many calls to the provider are under way as there may be: nothing was sent."""
 
 
 class UpstreamStatusError(UpstreamError):

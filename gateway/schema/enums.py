@@ -162,6 +162,9 @@ describe(
         ProviderErrorCode.SCOPE_MISSING: "The token was not granted what this needs (403).",
         ProviderErrorCode.SUBSCRIPTION_EXPIRED: "The wearer's membership has lapsed (Oura 403).",
         ProviderErrorCode.RATE_LIMITED: "Too many calls (429); see `retryAfterSeconds`.",
+        ProviderErrorCode.CIRCUIT_OPEN: (
+            "Not asked: it has failed so often that it is left alone until `retryAfterSeconds`."
+        ),
         ProviderErrorCode.TIMEOUT: "No complete answer within the deadline.",
         ProviderErrorCode.UPSTREAM_ERROR: "The provider failed, or could not be reached.",
         ProviderErrorCode.INVALID_RESPONSE: "The provider's answer could not be read.",

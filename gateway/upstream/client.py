@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from http import HTTPStatus
 from typing import TypeVar, cast
 from urllib.parse import urlencode
@@ -18,15 +18,19 @@ from gateway.domain.errors import (
     InvalidResponseError,
     ReauthRequiredError,
     ResultLimitError,
+    UpstreamError,
     UpstreamRefusedError,
 )
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
 from gateway.upstream.answer import Answer, Explain
+from gateway.upstream.call import Call
 from gateway.upstream.decoding import decoded
 from gateway.upstream.failures import CALL_FAILURES, refused, reported, unanswered
+from gateway.upstream.guard import Guard
 from gateway.upstream.policy import Pauses, Policy, repeated
+from gateway.upstream.repetition import Repetition
 
 T = TypeVar("T", bound=msgspec.Struct)
 Params = Mapping[str, str | Sequence[str]]
@@ -49,10 +53,18 @@ class Upstreams:
         self._http = http
         self._policy = policy or Policy()
         self._pauses = pauses or Pauses()
+        self._guards: list[Guard] = []
 
     def to(self, provider: Provider, base_url: str, explain: Explain) -> Upstream:
         """The HTTP side of `provider`; `explain` translates its refusals."""
-        return Upstream(self._http, provider, base_url, explain, self._policy, self._pauses)
+        guard = Guard(provider, self._policy, self._pauses)
+        self._guards.append(guard)
+        return Upstream(self._http, guard, provider, base_url, explain, self._policy, self._pauses)
+
+    async def aclose(self) -> None:
+        """End what goes on for nobody in particular. The transport is its owner's."""
+        for guard in self._guards:
+            await guard.aclose()
 
 
 class Upstream:
@@ -65,6 +77,7 @@ class Upstream:
     def __init__(  # noqa: PLR0913, PLR0917 - only `Upstreams.to` calls it
         self,
         http: httpx.AsyncBaseTransport,
+        guard: Guard,
         provider: Provider,
         base_url: str,
         explain: Explain,
@@ -73,6 +86,7 @@ class Upstream:
     ) -> None:
         self.provider = provider
         self._http = http
+        self._guard = guard
         self._base_url = base_url.rstrip("/")
         self._explain = explain
         self._policy = policy
@@ -84,22 +98,21 @@ class Upstream:
         """What stands at `path`."""
         with reported(self.provider):
             request = self._request("GET", link, path, params)
-            answer = await self._answer(request, self._policy.deadline_seconds)
-            return self._content(answer, into)
+            return self._content(await self._asked(Call(link, request, is_question=True)), into)
 
     async def find(self, link: Link, path: str, *, into: type[T]) -> T | None:
         """What stands at `path`, or None when the provider has nothing there (404)."""
         with reported(self.provider):
             request = self._request("GET", link, path)
-            answer = await self._answer(request, self._policy.deadline_seconds)
+            call = Call(link, request, is_question=True, may_be_missing=True)
+            answer = await self._asked(call)
             return None if answer.status == HTTPStatus.NOT_FOUND else self._content(answer, into)
 
     async def ask(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
         """The answer to a POST that changes nothing."""
         with reported(self.provider):
             request = self._request("POST", link, path, body=body)
-            seconds = self._policy.deadline_seconds
-            return self._content(await self._answer(request, seconds, is_question=True), into)
+            return self._content(await self._asked(Call(link, request, is_question=True)), into)
 
     async def post(self, link: Link, path: str, body: Body, *, into: type[T]) -> T:
         """What `body` became. Tried again only where nothing has been done for sure."""
@@ -115,30 +128,30 @@ class Upstream:
         async def attempt(seconds: float) -> T:
             with reported(self.provider):
                 request = self._request("PUT", link, path, body=body)
-                return self._content(await self._answer(request, seconds), into)
+                return self._content(await self._answer(Call(link, request), seconds), into)
 
-        return await repeated(attempt, self._policy, self._pauses)
+        return await repeated(attempt, self._policy, self._pauses, self._guard.may_repeat)
 
     async def delete(self, link: Link, path: str) -> bool:
         """Let nothing stand at `path`; False when nothing did (404). Tried again as `put`."""
 
         async def attempt(seconds: float) -> bool:
             with reported(self.provider):
-                answer = await self._answer(self._request("DELETE", link, path), seconds)
-                if answer.status == HTTPStatus.NOT_FOUND:
-                    return False
-                self._require_success(answer)
-                return True
+                request = self._request("DELETE", link, path)
+                answer = await self._answer(Call(link, request, may_be_missing=True), seconds)
+                return answer.status != HTTPStatus.NOT_FOUND
 
-        return await repeated(attempt, self._policy, self._pauses)
+        return await repeated(attempt, self._policy, self._pauses, self._guard.may_repeat)
 
     async def _sent_once(self, method: str, link: Link, path: str, body: Body, into: type[T]) -> T:
         async def attempt(seconds: float) -> T:
             with reported(self.provider):
                 request = self._request(method, link, path, body=body)
-                return self._content(await self._answer(request, seconds), into)
+                return self._content(await self._answer(Call(link, request), seconds), into)
 
-        return await repeated(attempt, self._policy, self._pauses, is_repeatable=False)
+        return await repeated(
+            attempt, self._policy, self._pauses, self._guard.may_repeat, is_repeatable=False
+        )
 
     @contextmanager
     def reading(self) -> Generator[None]:
@@ -192,31 +205,48 @@ class Upstream:
             )
         return f"Bearer {link.token}"
 
-    async def _answer(
-        self, request: httpx.Request, seconds: float, *, is_question: bool = False
-    ) -> Answer:
+    async def _asked(self, call: Call) -> Answer:
+        """The answer to a question, asked again after failures that may pass."""
+        seconds = self._policy.deadline_seconds
+        deadline = self._pauses.now() + seconds
+        try:
+            return await self._answer(call, seconds)
+        except UpstreamError as failure:
+            again = Repetition(self._policy, self._pauses, self._guard.may_repeat, deadline)
+            return await again.asked(failure, partial(self._answer, call))
+
+    async def _answer(self, call: Call, seconds: float) -> Answer:
+        """The answer to one call, if the provider did not refuse it."""
+        answer = await self._guard.answer(call, self._sent, seconds)
+        is_missing = call.may_be_missing and answer.status == HTTPStatus.NOT_FOUND
+        if not answer.is_success and not is_missing:
+            failure = self._explain(answer) or refused(self.provider, answer)
+            self._guard.learn(call.link, failure)
+            raise failure
+        return answer
+
+    async def _sent(self, call: Call, seconds: float) -> Answer:
         """One HTTP call, from waiting for a connection to the last byte of the body."""
         count_call()
-        is_write = request.method != "GET" and not is_question
         try:
             async with asyncio.timeout(seconds):
-                response = await self._http.handle_async_request(request)
+                response = await self._http.handle_async_request(call.request)
                 try:
-                    body = await self._body(response, is_write=is_write)
+                    body = await self._body(response, is_question=call.is_question)
                 finally:
                     await response.aclose()
         except CALL_FAILURES as problem:
             raise unanswered(self.provider, problem) from None
         return Answer(
-            method=request.method,
+            method=call.request.method,
             status=response.status_code,
             headers=response.headers,
             body=body,
             received_at=datetime.now(UTC),
-            is_to_question=is_question,
+            is_to_question=call.is_question,
         )
 
-    async def _body(self, response: httpx.Response, *, is_write: bool) -> bytes:
+    async def _body(self, response: httpx.Response, *, is_question: bool) -> bytes:
         """The body, as far as it is within the limit and not compressed, which nobody asked for."""
         if response.headers.get("content-encoding", "identity").lower() != "identity":
             raise self._unreadable(response.status_code)
@@ -225,14 +255,14 @@ class Upstream:
         async for chunk in cast("httpx.AsyncByteStream", response.stream):
             bytes_left -= len(chunk)
             if bytes_left < 0:
-                raise self._too_large(response, is_write=is_write)
+                raise self._too_large(response, is_question=is_question)
             chunks.append(chunk)
         return b"".join(chunks)
 
     def _too_large(
-        self, response: httpx.Response, *, is_write: bool
+        self, response: httpx.Response, *, is_question: bool
     ) -> InvalidResponseError | ResultLimitError:
-        if is_write:
+        if not is_question:
             return self._unreadable(response.status_code)
         return ResultLimitError(
             self.provider,
@@ -241,15 +271,10 @@ class Upstream:
         )
 
     def _content(self, answer: Answer, into: type[T]) -> T:
-        self._require_success(answer)
         try:
             return decoded(answer.body, into)
         except ValueError:
             raise self._unreadable(answer.status) from None
-
-    def _require_success(self, answer: Answer) -> None:
-        if not answer.is_success:
-            raise self._explain(answer) or refused(self.provider, answer)
 
     def _unreadable(self, status: int | None = None) -> InvalidResponseError:
         return InvalidResponseError(

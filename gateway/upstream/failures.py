@@ -13,11 +13,13 @@ import structlog
 from structlog.typing import FilteringBoundLogger
 
 from gateway.domain.errors import (
+    CircuitOpenError,
     InvalidResponseError,
     NotSentError,
     RateLimitedError,
     ReauthRequiredError,
     ScopeMissingError,
+    StillLimitedError,
     SunsetError,
     UpstreamBrokenError,
     UpstreamError,
@@ -99,10 +101,15 @@ def _by_class(status: int) -> tuple[type[UpstreamError], str]:
 
 @contextmanager
 def reported(provider: Provider) -> Generator[None]:
-    """Log a failure inside as one event, without path, query, body or token."""
+    """Log a failure inside as one event, without path, query, body or token.
+
+    What was not sent because of earlier failures, which have been logged, is not.
+    """
     started = time.monotonic()
     try:
         yield
+    except (CircuitOpenError, StillLimitedError):
+        raise
     except UpstreamError as failure:
         _log.warning(
             "upstream_failed",

@@ -1,9 +1,10 @@
-"""How long a call may take, how much it may bring, and how often a write is tried."""
+"""How long a call may take, how much it may bring, and how often it is tried."""
 
 from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -28,14 +29,26 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     connect_timeout_seconds: float = 3.0
     """For getting a connection: waiting for a free one, name lookup and handshakes."""
     body_limit_bytes: int = 16 * 1024 * 1024
+    read_attempts: int = 2
+    """How often a read is tried in all."""
     write_attempts: int = 2
     """How often a write is tried in all; each has an equal share of the deadline."""
     backoff_seconds: float = 0.2
     """The longest pause before a repetition that the provider did not name a pause for."""
+    retry_share: float = 0.1
+    """How many repetitions there may be for each call to a provider, on the long run."""
+    breaker_share: float = 0.5
+    """The share of failures among the latest calls from which a provider is left alone."""
+    breaker_seconds: float = 5.0
+    """How long it is left alone before a call tries whether it must be."""
+    probe_patience_seconds: float = 0.4
+    """How long a question waits for the answer of the call that tries it."""
+    calls_in_flight: int = 50
+    """The most calls to one provider at the same time."""
 
     def __post_init__(self) -> None:
-        if self.write_attempts < 1:
-            raise ValueError("write_attempts must be 1 at least")
+        if min(self.read_attempts, self.write_attempts) < 1:
+            raise ValueError("read_attempts and write_attempts must be 1 at least")
 
     @property
     def write_attempt_seconds(self) -> float:
@@ -49,12 +62,15 @@ class Pauses(msgspec.Struct, frozen=True, kw_only=True):
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     chance: Callable[[], float] = random.random
     """A number from 0 up to 1."""
+    now: Callable[[], float] = time.monotonic
+    """Seconds since whenever, never fewer than before."""
 
 
 async def repeated(
     attempt: Callable[[float], Awaitable[T]],
     policy: Policy,
     pauses: Pauses,
+    may_repeat: Callable[[], bool],
     *,
     is_repeatable: bool = True,
 ) -> T:
@@ -80,7 +96,7 @@ async def repeated(
             if unknown is not None and not is_repeatable:
                 raise
             pause = _pause(failure, policy, pauses)
-            if not attempts_left or pause is None or now() + pause >= deadline:
+            if not attempts_left or pause is None or now() + pause >= deadline or not may_repeat():
                 raise unknown or failure from None
         await pauses.sleep(pause)
 

@@ -14,4 +14,4 @@ from gateway.upstream.policy import Policy
 @pytest.fixture
 async def upstreams() -> AsyncGenerator[Upstreams]:
     async with open_http() as http:
-        yield Upstreams(http, Policy(deadline_seconds=5, write_attempts=1))
+        yield Upstreams(http, Policy(deadline_seconds=5, read_attempts=1, write_attempts=1))

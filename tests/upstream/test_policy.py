@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 import pytest
+from msgspec import convert
 
 from gateway.domain.errors import (
     InvalidResponseError,
@@ -20,6 +21,10 @@ from gateway.upstream.policy import Policy, repeated
 from .calls import RecordedPauses
 
 WRITE = Policy(deadline_seconds=10, write_attempts=2, backoff_seconds=0.2)
+
+
+def always() -> bool:
+    return True
 
 
 def failing(
@@ -48,7 +53,7 @@ async def test_a_failure_that_may_pass_is_tried_once_more(kind: type[UpstreamErr
     attempt, given = failing(failure(kind), None)
     waited = RecordedPauses()
 
-    assert await repeated(attempt, WRITE, waited.pauses) == "stored"
+    assert await repeated(attempt, WRITE, waited.pauses, always) == "stored"
     assert len(given) == 2
     assert waited.seconds == [pytest.approx(0.15)]
 
@@ -56,7 +61,7 @@ async def test_a_failure_that_may_pass_is_tried_once_more(kind: type[UpstreamErr
 async def test_each_attempt_has_its_share_of_the_deadline() -> None:
     attempt, given = failing(failure(UpstreamTimeoutError), None)
 
-    await repeated(attempt, WRITE, RecordedPauses().pauses)
+    await repeated(attempt, WRITE, RecordedPauses().pauses, always)
 
     assert given == [5, 5]
 
@@ -66,7 +71,7 @@ async def test_a_failure_that_stays_is_not_tried_again(kind: type[UpstreamError]
     attempt, given = failing(failure(kind), None)
 
     with pytest.raises(kind):
-        await repeated(attempt, WRITE, RecordedPauses().pauses)
+        await repeated(attempt, WRITE, RecordedPauses().pauses, always)
     assert len(given) == 1
 
 
@@ -74,8 +79,16 @@ async def test_a_second_failure_is_the_last() -> None:
     attempt, given = failing(failure(UpstreamStatusError), failure(UpstreamStatusError), None)
 
     with pytest.raises(UpstreamStatusError):
-        await repeated(attempt, WRITE, RecordedPauses().pauses)
+        await repeated(attempt, WRITE, RecordedPauses().pauses, always)
     assert len(given) == 2
+
+
+async def test_a_write_is_not_repeated_beyond_the_budget() -> None:
+    attempt, given = failing(failure(UpstreamStatusError), None)
+
+    with pytest.raises(UpstreamStatusError):
+        await repeated(attempt, WRITE, RecordedPauses().pauses, lambda: False)
+    assert len(given) == 1
 
 
 @pytest.mark.parametrize("later", [UpstreamStatusError, ReauthRequiredError, NotSentError])
@@ -85,7 +98,7 @@ async def test_an_unknown_outcome_stays_unknown_after_a_later_refusal(
     attempt, _ = failing(failure(UpstreamTimeoutError), failure(later, status=503))
 
     with pytest.raises(UpstreamTimeoutError) as caught:
-        await repeated(attempt, WRITE, RecordedPauses().pauses)
+        await repeated(attempt, WRITE, RecordedPauses().pauses, always)
     assert caught.value.outcome_unknown
 
 
@@ -93,7 +106,7 @@ async def test_a_call_that_was_never_sent_leaves_its_outcome_known() -> None:
     attempt, _ = failing(failure(NotSentError), failure(NotSentError))
 
     with pytest.raises(NotSentError) as caught:
-        await repeated(attempt, WRITE, RecordedPauses().pauses)
+        await repeated(attempt, WRITE, RecordedPauses().pauses, always)
     assert not caught.value.outcome_unknown
 
 
@@ -101,7 +114,7 @@ async def test_the_pause_that_the_provider_names_is_kept() -> None:
     attempt, _ = failing(failure(UpstreamStatusError, retry_after_seconds=2), None)
     waited = RecordedPauses()
 
-    await repeated(attempt, WRITE, waited.pauses)
+    await repeated(attempt, WRITE, waited.pauses, always)
 
     assert waited.seconds == [2]
 
@@ -110,11 +123,12 @@ async def test_a_pause_beyond_the_deadline_is_not_waited_for() -> None:
     attempt, given = failing(failure(UpstreamStatusError, retry_after_seconds=60), None)
 
     with pytest.raises(UpstreamStatusError) as caught:
-        await repeated(attempt, WRITE, RecordedPauses().pauses)
+        await repeated(attempt, WRITE, RecordedPauses().pauses, always)
     assert caught.value.retry_after_seconds == 60
     assert len(given) == 1
 
 
-def test_a_policy_without_any_attempt_is_refused() -> None:
+@pytest.mark.parametrize("attempts", ["read_attempts", "write_attempts"])
+def test_a_policy_without_any_attempt_is_refused(attempts: str) -> None:
     with pytest.raises(ValueError, match="1 at least"):
-        Policy(write_attempts=0)
+        convert({attempts: 0}, Policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from gateway.domain.errors import (
+    ApplicationLimitedError,
     NotOwnedError,
     RateLimitedError,
     ScopeMissingError,
@@ -19,15 +20,20 @@ from gateway.upstream.decoding import decoded_or_none
 _QUOTA_REASONS = {
     "rateLimitExceeded",
     "userRateLimitExceeded",
-    "dailyLimitExceeded",
     "quotaExceeded",
     "RATE_LIMIT_EXCEEDED",
 }
+_PROJECT_QUOTA_REASONS = {"dailyLimitExceeded"}
+"""The others may be about one person or all of them; Google does not say which."""
 _SCOPE_REASONS = {"insufficientPermissions", "ACCESS_TOKEN_SCOPE_INSUFFICIENT"}
 _PROJECT_REASONS = {"accessNotConfigured", "SERVICE_DISABLED"}
 
 _Meaning = tuple[type[UpstreamError], str]
 _TOO_MANY: _Meaning = (RateLimitedError, "Google Fit's limit on calls is reached.")
+_TOO_MANY_OF_ALL: _Meaning = (
+    ApplicationLimitedError,
+    "Google Fit's limit on the calls of this gateway as a whole is reached.",
+)
 _SCOPE: _Meaning = (
     ScopeMissingError,
     "The token was not granted what this needs at Google Fit: link again and allow it.",
@@ -43,10 +49,13 @@ _NOT_OWNED: _Meaning = (
 
 
 def explain(answer: Answer) -> UpstreamError | None:
-    """What a 403 means; other statuses speak for themselves."""
-    if answer.status != HTTPStatus.FORBIDDEN:
+    """What a 403 means, and whose limit a 429 is about; other statuses speak for themselves."""
+    if answer.status == HTTPStatus.FORBIDDEN:
+        kind, message = _meaning(_reasons(answer.body), is_of_write=answer.is_of_write)
+    elif _is_limit_of_project(answer):
+        kind, message = _TOO_MANY_OF_ALL
+    else:
         return None
-    kind, message = _meaning(_reasons(answer.body), is_of_write=answer.is_of_write)
     return kind(
         Provider.GOOGLE_FIT,
         message,
@@ -56,6 +65,8 @@ def explain(answer: Answer) -> UpstreamError | None:
 
 
 def _meaning(reasons: set[str], *, is_of_write: bool) -> _Meaning:
+    if reasons & _PROJECT_QUOTA_REASONS:
+        return _TOO_MANY_OF_ALL
     if reasons & _QUOTA_REASONS:
         return _TOO_MANY
     if reasons & _SCOPE_REASONS:
@@ -63,6 +74,11 @@ def _meaning(reasons: set[str], *, is_of_write: bool) -> _Meaning:
     if reasons & _PROJECT_REASONS:
         return _PROJECT
     return _NOT_OWNED if is_of_write else _SCOPE
+
+
+def _is_limit_of_project(answer: Answer) -> bool:
+    is_limit = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    return is_limit and bool(_reasons(answer.body) & _PROJECT_QUOTA_REASONS)
 
 
 def _reasons(body: bytes) -> set[str]:

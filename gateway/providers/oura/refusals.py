@@ -1,20 +1,29 @@
-"""What Oura's error bodies say beyond their status."""
+"""What Oura's refusals say beyond their status."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 
-from gateway.domain.errors import ScopeMissingError, SubscriptionExpiredError, UpstreamError
+from gateway.domain.errors import (
+    ApplicationLimitedError,
+    ScopeMissingError,
+    SubscriptionExpiredError,
+    UpstreamError,
+)
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura import wire
 from gateway.upstream.answer import Answer
 from gateway.upstream.decoding import decoded_or_none
 
 _WORDS_FOR_SCOPES = ("scope", "permission")
+_TIER_OF_ALL = "application"
+"""In `X-RateLimit-Tier`: the limit of all wearers together was reached, not that of the token."""
 
 
 def explain(answer: Answer) -> UpstreamError | None:
-    """What a 403 means: mostly, that the membership has lapsed."""
+    """What a 403 means: mostly, that the membership has lapsed. And whose limit a 429 is about."""
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _application_limit(answer)
     if answer.status != HTTPStatus.FORBIDDEN:
         return None
     if _speaks_of_scopes(answer.body):
@@ -27,6 +36,17 @@ def explain(answer: Answer) -> UpstreamError | None:
         Provider.OURA,
         "Oura gives no data: the membership has lapsed, or the access was not permitted.",
         status=answer.status,
+    )
+
+
+def _application_limit(answer: Answer) -> ApplicationLimitedError | None:
+    if answer.headers.get("x-ratelimit-tier", "").strip().lower() != _TIER_OF_ALL:
+        return None
+    return ApplicationLimitedError(
+        Provider.OURA,
+        "Oura limits the number of calls of this gateway as a whole, and the limit is reached.",
+        status=answer.status,
+        retry_after_seconds=answer.retry_after_seconds,
     )
 
 

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from gateway.domain.errors import (
+    ApplicationLimitedError,
     NotOwnedError,
     RateLimitedError,
     ScopeMissingError,
@@ -48,7 +49,7 @@ def modern(reason: str) -> dict[str, object]:
     [
         ("GET", legacy("rateLimitExceeded"), RateLimitedError),
         ("PUT", legacy("userRateLimitExceeded"), RateLimitedError),
-        ("GET", legacy("dailyLimitExceeded"), RateLimitedError),
+        ("GET", legacy("dailyLimitExceeded"), ApplicationLimitedError),
         ("GET", modern("RATE_LIMIT_EXCEEDED"), RateLimitedError),
         ("PUT", legacy("insufficientPermissions"), ScopeMissingError),
         ("DELETE", modern("ACCESS_TOKEN_SCOPE_INSUFFICIENT"), ScopeMissingError),
@@ -75,3 +76,10 @@ def test_a_403_means_what_its_reasons_say(
 @pytest.mark.parametrize("status", [400, 401, 404, 429, 500])
 def test_another_status_speaks_for_itself(status: int) -> None:
     assert explain(refusal("GET", legacy("forbidden"), status)) is None
+
+
+def test_a_429_may_be_about_all_viewers() -> None:
+    failure = explain(refusal("GET", legacy("dailyLimitExceeded"), 429))
+
+    assert type(failure) is ApplicationLimitedError
+    assert (failure.upstream_status, failure.retry_after_seconds) == (429, 9)

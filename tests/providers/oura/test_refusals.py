@@ -4,14 +4,25 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway.domain.errors import ScopeMissingError, SubscriptionExpiredError, UpstreamError
+from gateway.domain.errors import (
+    ApplicationLimitedError,
+    ScopeMissingError,
+    SubscriptionExpiredError,
+    UpstreamError,
+)
 from gateway.providers.oura.refusals import explain
 from gateway.upstream.answer import Answer
 
 
-def refusal(body: bytes, status: int = 403) -> Answer:
-    received_at = datetime(2026, 3, 29, tzinfo=UTC)
-    return Answer(method="GET", status=status, headers={}, body=body, received_at=received_at)
+def refusal(body: bytes, status: int = 403, **headers: str) -> Answer:
+    """`headers`: with underscores for hyphens."""
+    return Answer(
+        method="GET",
+        status=status,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+        body=body,
+        received_at=datetime(2026, 3, 29, tzinfo=UTC),
+    )
 
 
 @pytest.mark.parametrize(
@@ -39,3 +50,14 @@ def test_a_403_is_a_lapsed_membership_unless_it_speaks_of_scopes(
 @pytest.mark.parametrize("status", [400, 401, 404, 422, 426, 429, 500])
 def test_another_status_speaks_for_itself(status: int) -> None:
     assert explain(refusal(b'{"detail": "scope"}', status)) is None
+
+
+def test_a_429_of_the_application_is_about_all_wearers() -> None:
+    failure = explain(refusal(b"", 429, x_ratelimit_tier="Application", retry_after="9"))
+
+    assert type(failure) is ApplicationLimitedError
+    assert (failure.upstream_status, failure.retry_after_seconds) == (429, 9)
+
+
+def test_a_429_of_the_token_is_about_one() -> None:
+    assert explain(refusal(b"", 429, x_ratelimit_tier="token")) is None
