@@ -11,7 +11,7 @@ import pytest
 from gateway.domain.errors import CircuitOpenError, CrowdedError
 from gateway.upstream.client import Upstream
 from gateway.upstream.http import open_http
-from gateway.upstream.policy import Policy
+from gateway.upstream.policy import Pauses, Policy
 from gateway.upstream.slots import Slots
 
 from .calls import LINK, Thing, upstream
@@ -102,7 +102,7 @@ async def test_whoever_waits_is_told_when_the_breaker_opens(
         calls_in_flight=5, read_attempts=1, deadline_seconds=0.3, connect_timeout_seconds=30
     )
     async with serving(hang) as server:
-        made = upstream(http, server.url, policy=policy)
+        made = upstream(http, server.url, policy=policy, pauses=Pauses())
         began = now()
         found = await asyncio.gather(*asked(made, 40), return_exceptions=True)
 
