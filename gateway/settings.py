@@ -96,9 +96,10 @@ class Settings(BaseSettings):
     )
     upstream_breaker_seconds: float = Field(
         default=5.0,
-        gt=0,
+        ge=0,
         le=20,
-        description="How long a provider is left alone before a call tries whether it is back.",
+        description="How long a provider is left alone before a call tries whether it is back; 0: "
+        "it never is.",
     )
     cache_url: SecretStr | None = Field(
         default=None,

@@ -321,7 +321,7 @@ async def test_a_provider_that_failed_is_not_asked_again_for_the_same_page(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
     sandbox.replace(token)
-    sandbox.fail("oura", Status(503), token=token)
+    sandbox.fail("oura", Status(500), token=token)
 
     await page_and_calls(gateway, sandbox, token, first=20)
 

@@ -112,7 +112,7 @@ async def test_a_later_page_remembers_that_an_earlier_one_lacked_something(
     gateway: Gateway, sandbox: Sandbox, token: str, order: str
 ) -> None:
     whole = await feed(gateway, first=100, order=order)
-    sandbox.fail("google_fit", Status(503), token=token, times=1)
+    sandbox.fail("google_fit", Status(500), token=token, times=1)
 
     first = await feed(gateway, first=10, order=order)
     second = await feed(gateway, first=100, order=order, after=first["pageInfo"]["endCursor"])
@@ -129,7 +129,7 @@ async def test_a_later_page_remembers_that_an_earlier_one_lacked_something(
 async def test_a_page_read_backward_remembers_the_one_that_it_came_from(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
-    sandbox.fail("google_fit", Status(503), token=token, times=1)
+    sandbox.fail("google_fit", Status(500), token=token, times=1)
 
     last = await feed(gateway, last=10)
     before = await feed(gateway, last=10, before=last["pageInfo"]["startCursor"])

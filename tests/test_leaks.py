@@ -81,7 +81,8 @@ query MarkedOperation {
 """
 FAULTS: tuple[Fault, ...] = (
     *(Status(code, retry_after=1, body=" ".join(HEALTH)) for code in (400, 401, 403, 404, 410)),
-    *(Status(code, retry_after=1, body=" ".join(HEALTH)) for code in (302, 429, 500, 503)),
+    *(Status(code, retry_after=1, body=" ".join(HEALTH)) for code in (302, 500, 503)),
+    Status(429, body=" ".join(HEALTH)),
     Status(403),
     MalformedJson(),
     WrongShape(),
@@ -213,7 +214,10 @@ async def test_no_log_and_no_error_holds_a_token_or_a_health_value(
 ) -> None:
     told: list[str] = []
     async with running_gateway(
-        running_sandbox, headers=linked(token), upstream_deadline_seconds=0.2
+        running_sandbox,
+        headers=linked(token),
+        upstream_deadline_seconds=0.2,
+        upstream_breaker_seconds=0,
     ) as gateway:
         settle(sandbox, token)
         whole = await everything(gateway)
@@ -226,7 +230,11 @@ async def test_no_log_and_no_error_holds_a_token_or_a_health_value(
     events = [json.loads(line) for line in log.getvalue().splitlines()]
 
     assert found(HEALTH, json.dumps(whole)), "the person's data were in play"
-    assert {event["event"] for event in events} == {"request", "upstream_failed"}
+    assert {event["event"] for event in events} == {
+        "request",
+        "upstream_failed",
+        "upstream_repeated",
+    }
     assert {event["code"] for event in events if "code" in event} == {
         "INVALID_RESPONSE",
         "RATE_LIMITED",

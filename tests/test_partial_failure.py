@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from typing import Any, Literal, NamedTuple
 
 import pytest
@@ -13,13 +13,14 @@ from gateway.sandbox import (
     Hang,
     MalformedJson,
     Reset,
+    RunningSandbox,
     Sandbox,
     SlowBody,
     Status,
     WrongShape,
 )
 from gateway.sandbox.seed.wires import fit_session, oura_session, oura_workout
-from tests.gateway_under_test import Gateway
+from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.wires import span
 
 FEED = """
@@ -121,6 +122,13 @@ def settle(sandbox: Sandbox, token: str) -> None:
     )
 
 
+@pytest.fixture
+async def restarted(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+    """Another one, which nobody has told to wait."""
+    async with running_gateway(running_sandbox, headers=linked(token)) as gateway:
+        yield gateway
+
+
 async def feed(gateway: Gateway, asked: Mapping[str, str]) -> Json:
     """Everything that starts in a range."""
     return (await gateway.execute(FEED, range=asked))["activities"]
@@ -154,7 +162,13 @@ def expected_error(part: Part, error: Error) -> Error:
 @pytest.mark.parametrize("part", PARTS.values(), ids=PARTS)
 @pytest.mark.parametrize(("fault", "error"), FAULTS.values(), ids=FAULTS)
 async def test_a_fault_costs_its_own_part_which_the_gaps_bring_back(
-    gateway: Gateway, sandbox: Sandbox, token: str, fault: Fault, error: Error, part: Part
+    gateway: Gateway,
+    restarted: Gateway,
+    sandbox: Sandbox,
+    token: str,
+    fault: Fault,
+    error: Error,
+    part: Part,
 ) -> None:
     settle(sandbox, token)
     whole = await feed(gateway, ASKED)
@@ -176,7 +190,7 @@ async def test_a_fault_costs_its_own_part_which_the_gaps_bring_back(
     assert (other["state"], other["error"], other["gaps"]) == ("OK", None, [])
 
     sandbox.heal(token)
-    later = [await feed(gateway, gap) for gap in struck["gaps"]]
+    later = [await feed(restarted, gap) for gap in struck["gaps"]]
 
     assert all(page["isComplete"] for page in later)
     assert {n["id"] for p in (page, *later) for n in p["nodes"]} == {

@@ -15,7 +15,7 @@ from gateway.upstream.policy import Policy
 
 MOST_OUTCOMES = 100
 LEAST_OUTCOMES = 5
-MEMORY_SECONDS = 30.0
+MEMORY_SECONDS = 60.0
 
 _log: FilteringBoundLogger = structlog.get_logger()
 
@@ -58,7 +58,7 @@ class Breaker:
         ):
             self._failures -= outcomes.popleft()[1]
         outcomes.append((now, failed))
-        if failed:
+        if failed and self._seconds:
             self._failures += 1
             if len(outcomes) >= LEAST_OUTCOMES and self._failures >= len(outcomes) * self._share:
                 self.open()

@@ -17,3 +17,5 @@ class Call(msgspec.Struct, frozen=True, gc=False):
     """Whether it changes nothing, whatever its method."""
     may_be_missing: bool = False
     """Whether 404 is an answer like any other."""
+    is_repetition: bool = False
+    """Whether the same has just failed: if it fails again, that says nothing new."""

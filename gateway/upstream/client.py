@@ -213,7 +213,8 @@ class Upstream:
             return await self._answer(call, seconds)
         except UpstreamError as failure:
             again = Repetition(self._policy, self._pauses, self._guard.may_repeat, deadline)
-            return await again.asked(failure, partial(self._answer, call))
+            once_more = msgspec.structs.replace(call, is_repetition=True)
+            return await again.asked(failure, partial(self._answer, once_more))
 
     async def _answer(self, call: Call, seconds: float) -> Answer:
         """The answer to one call, if the provider did not refuse it."""

@@ -55,11 +55,11 @@ class Guard:
         try:
             answer = await send(call, seconds)
         except UpstreamError as failure:
-            self._breaker.record(failed=_is_outage(failure.upstream_status), era=era)
+            self._record(call, failed=_is_outage(failure.upstream_status), era=era)
             raise
         finally:
             self._slots.leave()
-        self._breaker.record(failed=answer.status >= _FAILED, era=era)
+        self._record(call, failed=answer.status >= _FAILED, era=era)
         return answer
 
     def learn(self, link: Link, failure: UpstreamError) -> None:
@@ -76,6 +76,10 @@ class Guard:
         if self._probe is not None:
             self._probe.cancel()
             await asyncio.wait({self._probe})
+
+    def _record(self, call: Call, *, failed: bool, era: int) -> None:
+        if not (failed and call.is_repetition):
+            self._breaker.record(failed=failed, era=era)
 
     async def _wait_for_slot(self, seconds: float) -> float:
         """Take a slot; how many seconds that took."""

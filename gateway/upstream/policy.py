@@ -40,7 +40,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     breaker_share: float = 0.5
     """The share of failures among the latest calls from which a provider is left alone."""
     breaker_seconds: float = 5.0
-    """How long it is left alone before a call tries whether it must be."""
+    """How long it is left alone before a call tries whether it must be; 0: it never is."""
     probe_patience_seconds: float = 0.4
     """How long a question waits for the answer of the call that tries it."""
     calls_in_flight: int = 50

@@ -205,7 +205,7 @@ async def test_a_provider_that_fails_stays_where_it_was(
     viewer = sandbox.viewer(token)
     viewer.google_fit.sessions.delete("walk")
     viewer.oura.workouts.remove("ride")
-    sandbox.fail("google_fit", Status(503), token=token)
+    sandbox.fail("google_fit", Status(500), token=token)
 
     page = await client.page()
     sandbox.heal(token)

@@ -56,7 +56,13 @@ async def test_a_client_that_replays_the_changes_holds_what_activities_shows(see
     with serve_sandbox(sandbox) as running:
         for number in range(HISTORIES):
             async with running_gateway(
-                running, headers=linked(PERSON), clock=clock, schema=schema, log_requests=False
+                running,
+                headers=linked(PERSON),
+                clock=clock,
+                schema=schema,
+                log_requests=False,
+                upstream_read_attempts=1,
+                upstream_breaker_seconds=0,
             ) as gateway:
                 random = Random(f"{seed}/{number}")  # noqa: S311 - to be repeated
                 client = Client(gateway, page_size=random.choice([1, 2, 3, 5, 8, 200]))

@@ -136,7 +136,7 @@ async def test_different_fields_cost_a_call_each(
         (Status(401), "REAUTH_REQUIRED"),
         (Status(403), "SCOPE_MISSING"),
         (Status(429, retry_after=7), "RATE_LIMITED"),
-        (Status(503), "UPSTREAM_ERROR"),
+        (Status(500), "UPSTREAM_ERROR"),
         (Status(400), "UPSTREAM_ERROR"),
         (MalformedJson(), "INVALID_RESPONSE"),
         (WrongShape(), "INVALID_RESPONSE"),

@@ -259,7 +259,7 @@ async def test_without_a_token_nobody_is_asked(
     [
         (Status(401), "REAUTH_REQUIRED", 1),
         (Status(403), "SCOPE_MISSING", 2),
-        (Status(429, retry_after=7), "RATE_LIMITED", 1),
+        (Status(429), "RATE_LIMITED", 1),
         (Status(400), "INVALID", 1),
         (Status(503), "UPSTREAM_UNAVAILABLE", 2),
     ],

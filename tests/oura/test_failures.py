@@ -44,14 +44,14 @@ def without_message(status: dict[str, Any]) -> dict[str, Any]:
 
 
 def failed(
-    code: str, action: str, status: int | None = None, *, retryable: bool = False
+    code: str, action: str, status: int | None = None, *, retryable: bool = False, calls: int = 1
 ) -> dict[str, Any]:
     return {
         "provider": "OURA",
         "state": "FAILED",
         "servedFrom": "NONE",
         "itemCount": 0,
-        "upstreamCalls": 1,
+        "upstreamCalls": calls,
         "gaps": [],
         "error": {
             "code": code,
@@ -74,8 +74,8 @@ FAILURES: Mapping[str, tuple[Fault, dict[str, Any]]] = {
     "broken": (Status(500), failed("UPSTREAM_ERROR", LATER, 500, retryable=True)),
     "refused": (Status(422), failed("UPSTREAM_ERROR", "CONTACT_OPERATOR", 422)),
     "hanging": (Hang(), failed("TIMEOUT", LATER, retryable=True)),
-    "reset": (Reset(), failed("UPSTREAM_ERROR", LATER, retryable=True)),
-    "cut": (CutBody(), failed("UPSTREAM_ERROR", LATER, retryable=True)),
+    "reset": (Reset(), failed("UPSTREAM_ERROR", LATER, retryable=True, calls=2)),
+    "cut": (CutBody(), failed("UPSTREAM_ERROR", LATER, retryable=True, calls=2)),
     "no JSON": (MalformedJson(), failed("INVALID_RESPONSE", LATER, 200, retryable=True)),
     "other JSON": (WrongShape(), failed("INVALID_RESPONSE", LATER, 200, retryable=True)),
 }
@@ -103,7 +103,7 @@ async def test_each_collection_can_fail(
 
     page = (await gateway.execute(page_query(route)))["oura"]["page"]
 
-    status = failed("UPSTREAM_ERROR", LATER, 503, retryable=True)
+    status = failed("UPSTREAM_ERROR", LATER, 503, retryable=True, calls=2)
     assert {key: page[key] for key in EMPTY_PAGE} == EMPTY_PAGE
     assert without_message(page["status"]) == status
 
