@@ -57,7 +57,14 @@ class RawServer:
 
     async def arrival(self) -> None:
         """Wait for the first request."""
-        await asyncio.wait_for(self._arrived.wait(), timeout=5)
+        await self.arrivals(1)
+
+    async def arrivals(self, number: int) -> None:
+        """Wait until so many requests have come in."""
+        async with asyncio.timeout(5):
+            while len(self.requests) < number:
+                self._arrived.clear()
+                await self._arrived.wait()
 
     async def all_closed(self) -> None:
         """Wait until the client holds no connection any more."""

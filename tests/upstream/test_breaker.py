@@ -225,8 +225,7 @@ async def test_the_client_of_a_try_may_leave_and_the_next_one_finds_it_done(
         await fail(made)
         clock.now += 5
         first = asyncio.create_task(ask(made))
-        while len(server.requests) == LEAST_OUTCOMES:
-            await asyncio.sleep(0)
+        await server.arrivals(LEAST_OUTCOMES + 1)
         first.cancel()
         await asyncio.gather(first, return_exceptions=True)
         second = asyncio.create_task(ask(made))
@@ -245,8 +244,7 @@ async def test_closing_ends_the_try_that_is_under_way(http: httpx.AsyncBaseTrans
         clock.now += 5
         with pytest.raises(CircuitOpenError):
             await ask(made)
-        while len(server.requests) == LEAST_OUTCOMES:
-            await asyncio.sleep(0)
+        await server.arrivals(LEAST_OUTCOMES + 1)
 
         await upstreams.aclose()
         await upstreams.aclose()
@@ -263,8 +261,7 @@ async def test_a_call_that_began_before_the_breaker_opened_does_not_open_it_agai
     async with serving(*[hang] * hanging, *[BAD] * LEAST_OUTCOMES, GOOD) as server:
         made = upstream(http, server.url, policy=policy, pauses=clock)
         late = [asyncio.create_task(ask(made)) for _ in range(hanging)]
-        while len(server.requests) < hanging:
-            await asyncio.sleep(0)
+        await server.arrivals(hanging)
         await fail(made)
         clock.now += 5
         assert await ask(made) == Thing(a=1)

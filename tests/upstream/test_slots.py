@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 
 import httpx
 import pytest
@@ -15,7 +14,7 @@ from gateway.upstream.policy import Pauses, Policy
 from gateway.upstream.slots import Slots
 
 from .calls import LINK, Thing, upstream
-from .raw_server import RawServer, answer, hang, serving
+from .raw_server import answer, hang, serving
 
 GOOD = answer('{"a": 1}')
 FEW = Policy(calls_in_flight=3, read_attempts=1, connect_timeout_seconds=0.05)
@@ -23,12 +22,6 @@ FEW = Policy(calls_in_flight=3, read_attempts=1, connect_timeout_seconds=0.05)
 
 def asked(made: Upstream, times: int = 1) -> list[asyncio.Task[Thing]]:
     return [asyncio.create_task(made.get(LINK, "/things", into=Thing)) for _ in range(times)]
-
-
-async def arrivals(server: RawServer, number: int) -> None:
-    async with asyncio.timeout(5):
-        while len(server.requests) < number:
-            await asyncio.sleep(0)
 
 
 async def given_up(calls: list[asyncio.Task[Thing]]) -> None:
@@ -43,7 +36,7 @@ async def test_no_more_calls_are_under_way_than_there_may_be(
     async with serving(hang) as server:
         made = upstream(http, server.url, policy=FEW)
         calls = asked(made, 3)
-        await arrivals(server, 3)
+        await server.arrivals(3)
 
         with pytest.raises(CrowdedError) as caught:
             await made.get(LINK, "/things", into=Thing)
@@ -73,13 +66,12 @@ async def test_hundreds_of_calls_that_were_given_up_leave_nothing_behind(
         before = asyncio.all_tasks()
         for round_ in range(3):
             calls = asked(made, 100)
-            await arrivals(server, 10 * (round_ + 1))
+            await server.arrivals(10 * (round_ + 1))
             await given_up(calls)
         await server.all_closed()
 
         assert await asyncio.gather(*asked(made, 10)) == [Thing(a=1)] * 10
         assert not [t for t in asyncio.all_tasks() - before if "serve" not in repr(t)]
-    gc.collect()
 
 
 async def test_calls_given_up_while_they_connect_leave_the_pool_whole() -> None:
