@@ -7,13 +7,14 @@ import asyncio
 import httpx
 import pytest
 
-from gateway.domain.errors import CircuitOpenError, CrowdedError
+from gateway.domain.errors import CircuitOpenError, CrowdedError, NotSentError
 from gateway.upstream.client import Upstream
 from gateway.upstream.http import open_http
 from gateway.upstream.policy import Pauses, Policy
 from gateway.upstream.slots import Slots
 
 from .calls import LINK, Thing, upstream
+from .deaf import deaf
 from .raw_server import answer, hang, serving
 
 GOOD = answer('{"a": 1}')
@@ -75,15 +76,24 @@ async def test_hundreds_of_calls_that_were_given_up_leave_nothing_behind(
 
 
 async def test_calls_given_up_while_they_connect_leave_the_pool_whole() -> None:
-    async with serving(GOOD) as server, open_http(connections=2) as http:
-        made = upstream(http, server.url, policy=Policy(calls_in_flight=2))
-        for ticks in range(60):
-            calls = asked(made, 5)
-            for _ in range(ticks % 12):
-                await asyncio.sleep(0)
-            await given_up(calls)
+    with deaf() as nowhere:
+        async with serving(GOOD) as server, open_http(connections=2) as http:
+            lost, made = upstream(http, nowhere), upstream(http, server.url)
+            for _ in range(10):
+                calls = asked(lost, 20)
+                await asyncio.sleep(0.01)
+                assert not any(call.done() for call in calls)
+                await given_up(calls)
 
-        assert await asyncio.gather(*asked(made, 5)) == [Thing(a=1)] * 5
+            assert await asyncio.gather(*asked(made, 5)) == [Thing(a=1)] * 5
+
+
+async def test_a_connection_that_takes_too_long_counts_as_unsent(
+    http: httpx.AsyncBaseTransport,
+) -> None:
+    policy = Policy(read_attempts=1, connect_timeout_seconds=0.05)
+    with deaf() as nowhere, pytest.raises(NotSentError):
+        await upstream(http, nowhere, policy=policy).get(LINK, "/things", into=Thing)
 
 
 async def test_whoever_waits_is_told_when_the_breaker_opens(
