@@ -51,7 +51,12 @@ class Walk:
 
     def _parts_expected(self, window: Interval) -> int:
         """How many quarters of a month of it lie where activities are to be expected."""
-        shared = None if self._usual is None else window.overlap(self._usual)
+        usual = self._usual
+        if usual is None:
+            return 0
+        if usual.start <= window.start and window.end <= usual.end:
+            return parts_of(window)
+        shared = window.overlap(usual)
         if shared is None:
             return 0
         return ceil(parts_of(window) * (shared.end - shared.start) / (window.end - window.start))

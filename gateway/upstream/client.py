@@ -173,9 +173,9 @@ class Upstream:
         )
 
     def _url(self, path: str, params: Params | None) -> httpx.URL:
-        query = f"?{urlencode(params, doseq=True)}" if params else ""
+        address = self._base_url + path
         try:
-            return (_list_url if query else httpx.URL)(f"{self._base_url}{path}{query}")
+            return _list_url(address, _hashable(params)) if params else httpx.URL(address)
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
@@ -258,12 +258,18 @@ class Upstream:
 
 
 @lru_cache(maxsize=256)
-def _list_url(text: str) -> httpx.URL:
+def _list_url(address: str, params: tuple[tuple[str, str | tuple[str, ...]], ...]) -> httpx.URL:
     """Parsed, which takes longer than all else of a request; many viewers ask for the same days.
 
     Not for paths without a query: they may hold ids.
     """
-    return httpx.URL(text)
+    return httpx.URL(f"{address}?{urlencode(params, doseq=True)}")
+
+
+def _hashable(params: Params) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    return tuple(
+        (name, value if isinstance(value, str) else tuple(value)) for name, value in params.items()
+    )
 
 
 def _can_be_sent(token: str) -> bool:
