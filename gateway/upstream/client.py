@@ -33,8 +33,10 @@ Params = Mapping[str, str | Sequence[str]]
 """By name; several values: the parameter is repeated."""
 Body = msgspec.Struct | Mapping[str, object]
 
-HEADERS = {"accept": "application/json", "accept-encoding": "identity"}
-"""Compressed bodies are not asked for: a body's size is what crosses the wire."""
+HEADERS = ((b"accept", b"application/json"), (b"accept-encoding", b"identity"))
+"""Compressed bodies are not asked for: a body's size is what crosses the wire. The transport adds
+the host and the length."""
+NO_BODY = httpx.ByteStream(b"")
 
 
 class Upstreams:
@@ -161,13 +163,13 @@ class Upstream:
         params: Params | None = None,
         body: Body | None = None,
     ) -> httpx.Request:
-        headers = HEADERS | {"authorization": self._authorization(link)}
+        headers = [*HEADERS, (b"authorization", self._authorization(link))]
         if body is not None:
-            headers["content-type"] = "application/json"
+            headers.append((b"content-type", b"application/json"))
         return httpx.Request(
             method,
             self._url(path, params),
-            content=None if body is None else msgspec.json.encode(body),
+            stream=NO_BODY if body is None else httpx.ByteStream(msgspec.json.encode(body)),
             headers=headers,
             extensions=self._extensions,
         )
@@ -179,7 +181,7 @@ class Upstream:
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
-    def _authorization(self, link: Link) -> str:
+    def _authorization(self, link: Link) -> bytes:
         """The header that the token goes into, and the one place where it is read."""
         if link.provider is not self.provider:
             message = (
@@ -190,7 +192,7 @@ class Upstream:
             raise ReauthRequiredError(
                 self.provider, "The token holds characters that no token has: send it as it came."
             )
-        return f"Bearer {link.token}"
+        return b"Bearer " + link.token.encode()
 
     async def _answer(
         self, request: httpx.Request, seconds: float, *, is_question: bool = False
