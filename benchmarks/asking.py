@@ -15,8 +15,8 @@ QUERY = """\
 query Page($first: Int!, $filter: ActivityFilter!) {
   activities(first: $first, filter: $filter) {
     nodes {
-      id provider type title startTime endTime durationSeconds intensity
-      metrics { activeEnergyKcal distanceMeters }
+      id provider type providerType title startTime endTime durationSeconds intensity
+      metrics { activeEnergyKcal }
     }
   }
 }

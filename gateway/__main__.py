@@ -94,6 +94,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=int(settings.upstream_deadline_seconds) + 5,
     )
     configure_logs(as_json=settings.log_format == "json")

@@ -41,7 +41,6 @@ class Workout(msgspec.Struct):
     end_datetime: datetime
     intensity: str
     calories: float | None
-    distance: float | None
     label: str | None
 
 
@@ -55,7 +54,6 @@ class Metrics(msgspec.Struct, rename="camel"):
     """The figures of an activity."""
 
     active_energy_kcal: float | None
-    distance_meters: float | None
 
 
 class Activity(msgspec.Struct, rename="camel"):
@@ -64,6 +62,7 @@ class Activity(msgspec.Struct, rename="camel"):
     id: str
     provider: str
     type: str
+    provider_type: str
     title: str | None
     start_time: datetime
     end_time: datetime
@@ -98,7 +97,7 @@ class Request(msgspec.Struct):
     variables: Variables
 
 
-NO_METRICS = Metrics(None, None)
+NO_METRICS = Metrics(None)
 
 
 def merged(
@@ -117,6 +116,7 @@ def of_session(session: Session) -> Activity:
         _id("google_fit:session", session.id),
         "GOOGLE_FIT",
         FIT_TYPES[session.activity_type],
+        str(session.activity_type),
         session.name,
         start,
         end,
@@ -133,12 +133,13 @@ def of_workout(workout: Workout) -> Activity:
         _id("oura:workout", workout.id),
         "OURA",
         OURA_TYPES[workout.activity],
+        workout.activity,
         workout.label,
         start,
         end,
         (end - start).total_seconds(),
         workout.intensity.upper(),
-        Metrics(workout.calories, workout.distance),
+        Metrics(workout.calories),
     )
 
 

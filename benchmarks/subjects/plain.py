@@ -36,7 +36,6 @@ class ActivityMetrics:
     """The figures of an activity."""
 
     active_energy_kcal: float | None = None
-    distance_meters: float | None = None
 
 
 @strawberry.type
@@ -46,6 +45,7 @@ class Activity:
     id: strawberry.ID
     provider: Provider
     type: str
+    provider_type: str
     title: str | None
     start_time: datetime
     end_time: datetime
@@ -116,6 +116,7 @@ def session_activity(session: Json) -> Activity:
         id=activity_id("google_fit:session", session["id"]),
         provider=Provider.GOOGLE_FIT,
         type=FIT_TYPES[session["activityType"]],
+        provider_type=str(session["activityType"]),
         title=session.get("name"),
         start_time=start,
         end_time=end,
@@ -135,14 +136,13 @@ def workout_activity(workout: Json) -> Activity:
         id=activity_id("oura:workout", workout["id"]),
         provider=Provider.OURA,
         type=OURA_TYPES[workout["activity"]],
+        provider_type=workout["activity"],
         title=workout["label"],
         start_time=start,
         end_time=end,
         duration_seconds=(end - start).total_seconds(),
         intensity=workout["intensity"].upper(),
-        metrics=ActivityMetrics(
-            active_energy_kcal=workout["calories"], distance_meters=workout["distance"]
-        ),
+        metrics=ActivityMetrics(active_energy_kcal=workout["calories"]),
     )
 
 

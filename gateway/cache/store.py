@@ -112,10 +112,10 @@ class MemoryStore:
 
     async def add(self, key: str, value: object, *, ttl_seconds: float) -> bool:
         """See `Store`."""
-        try:
-            return await self.memory.add(key, value, ttl=ttl_seconds)
-        except ValueError:
+        if self.memory.now([key]) != [None]:
             return False
+        self.memory.keep({key: value}, ttl_seconds)
+        return True
 
     async def delete(self, key: str) -> None:
         """See `Store`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, cast
 
@@ -27,6 +27,8 @@ LATE_SYNC = timedelta(days=2)
 
 LAG_SECONDS = 300.0
 """How long a list may lag behind a write; longer than any lag that has been reported."""
+
+_NO_TIME = timedelta(0)
 
 NO_ERA = ""
 """Where nothing can be kept."""
@@ -114,22 +116,27 @@ class WindowCache:
         found = await self._store.get_many(keys, cast("type[_Kept]", _Kept))
         return self._shelves.windows(windows, iter(found), era)
 
-    def freshness_left(
-        self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
-    ) -> timedelta:
-        """For how long the window stays young enough for the query; it is not: zero, or less.
+    def fresh(
+        self, windows: Iterable[Interval], held: Held, now: datetime, freshness: Freshness
+    ) -> tuple[list[tuple[Interval, KeptWindow]], datetime]:
+        """Those that are young enough for the query, and until when all of them are.
 
         One from the future, by the clock of another replica, counts as old by as much.
         """
-        return self._lifetime(window, kept, now, freshness) - abs(now - kept.fetched_at)
-
-    def _lifetime(
-        self, window: Interval, kept: KeptWindow, now: datetime, freshness: Freshness
-    ) -> timedelta:
         limit = freshness.max_age_seconds
-        if limit is not None:
-            return timedelta(seconds=limit)
-        return self._past if kept.settled and now - window.end >= LATE_SYNC else self._running
+        asked = None if limit is None else timedelta(seconds=limit)
+        past_until, least = now - LATE_SYNC, timedelta.max
+        fresh: list[tuple[Interval, KeptWindow]] = []
+        for window in windows:
+            kept = held.windows.get(window)
+            if kept is None:
+                continue
+            usual = self._past if kept.settled and window.end <= past_until else self._running
+            left = (usual if asked is None else asked) - abs(now - kept.fetched_at)
+            if left > _NO_TIME:
+                fresh.append((window, kept))
+                least = min(least, left)
+        return fresh, now + least if fresh else now
 
     async def keep(self, link: Link, collection: str, windows: Windows, era: str) -> None:
         """Keep windows, all of one era."""

@@ -17,6 +17,8 @@ class ActivityKind(StrEnum):
 class ActivityType(StrEnum):
     """What was done. UNKNOWN: no provider value maps to it; OTHER: the provider says other."""
 
+    __hash__ = str.__hash__  # that of Enum takes longer than a look into a dictionary
+
     AEROBICS = "AEROBICS"
     AMERICAN_FOOTBALL = "AMERICAN_FOOTBALL"
     ARCHERY = "ARCHERY"

@@ -77,16 +77,16 @@ class GoogleFitSession(
 class OuraWorkout(
     msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="oura_workout", tag_field="record"
 ):
-    """An Oura `PublicWorkout`."""
+    """An Oura `PublicWorkout`: `calories` in kcal, `distance` in meters."""
 
     id: str
     activity: str
-    calories: float | None
+    calories: float | None = None
     day: date
-    distance: float | None
+    distance: float | None = None
     end_datetime: str
     intensity: str
-    label: str | None
+    label: str | None = None
     source: str
     start_datetime: str
 

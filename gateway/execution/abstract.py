@@ -5,7 +5,7 @@ from __future__ import annotations
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema, GraphQLUnionType
 
 from gateway.execution.core import (
     AbstractOutput,
@@ -16,6 +16,7 @@ from gateway.execution.core import (
     resolve_type,
 )
 from gateway.execution.field import Field
+from gateway.execution.instances import InstancesOf, is_instance_of
 from gateway.execution.trail import Trail, path_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ class _Possible(NamedTuple):
 class OneOfSeveral:
     """An interface or a union. What is asked of each possible type is compiled when it is met."""
 
-    __slots__ = ("_field", "_plan", "_possible", "_resolve_type", "_type")
+    __slots__ = (
+        "_by_class", "_field", "_is_decided_by_class", "_plan", "_possible", "_resolve_type",
+        "_type",
+    )  # fmt: skip
 
     def __init__(self, plan: Plan, field: Field, type_: AbstractOutput) -> None:
         self._plan = plan
@@ -73,6 +77,9 @@ class OneOfSeveral:
         self._type = type_
         self._resolve_type = resolve_type(type_)
         self._possible: dict[str, _Possible] = {}
+        self._is_decided_by_class = _is_decided_by_class(plan.schema, type_)
+        self._by_class: dict[type, Selection] = {}
+        """What is asked of objects whose type need not be asked for again."""
 
     def execute(self, run: Run, value: Any, trail: Trail, /) -> Any:  # noqa: ANN401 - GraphQL's own
         """The completed object, or an awaitable of it.
@@ -80,6 +87,10 @@ class OneOfSeveral:
         Raises:
             GraphQLError: the object is of no possible type.
         """
+        cls = cast("type[object]", type(value))
+        selection = self._by_class.get(cls)
+        if selection is not None:
+            return selection.execute(run, value, trail)
         info = _info(run, self._field, trail)
         name = self._resolve_type(value, info, self._type)
         found = self._possible.get(name) if isinstance(name, str) else None
@@ -87,6 +98,8 @@ class OneOfSeveral:
             found = self._meet(run, name, info, value)
         if found.is_type_of is not None and found.is_type_of(value, info) is not True:
             return _complete_object(run, self._field, found.type, value, trail)
+        if self._is_decided_by_class and is_instance_of(cls, found.is_type_of):
+            self._by_class[cls] = found.selection
         return found.selection.execute(run, value, trail)
 
     def _meet(self, run: Executor, name: object, info: ResolveInfo, value: object) -> _Possible:
@@ -95,6 +108,14 @@ class OneOfSeveral:
         found = _Possible(type_, is_type_of(type_), self._plan.selection(type_, details))
         self._possible[type_.name] = found
         return found
+
+
+def _is_decided_by_class(schema: GraphQLSchema, type_: AbstractOutput) -> bool:
+    """Whether equal classes are of equal types: a union of types that only look at the class."""
+    return isinstance(type_, GraphQLUnionType) and all(
+        isinstance(is_type_of(possible), InstancesOf)
+        for possible in schema.get_possible_types(type_)
+    )
 
 
 class _Info:

@@ -12,3 +12,11 @@ class InstancesOf:
     def __call__(self, value: object, _info: object) -> bool:
         """Whether the value is shown as the type."""
         return isinstance(value, self.cls)
+
+
+def is_instance_of(cls: type[object], is_type_of: object) -> bool:
+    """Whether all objects of the class, and not of a class below it, are shown as the type.
+
+    One that can be given attributes may be cast (`strawberry.cast`), each by itself.
+    """
+    return isinstance(is_type_of, InstancesOf) and is_type_of.cls is cls and not cls.__dictoffset__

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -46,8 +45,6 @@ class WindowsKey(NamedTuple):
 
 Groups = Mapping[Group, Sequence[Interval]]
 
-_NO_TIME = timedelta(0)
-
 
 class WindowBatch:
     """Loads the windows that one tick of the event loop asked for."""
@@ -86,7 +83,8 @@ class WindowBatch:
         }
         parts: dict[Group, list[Part]] = {}
         for group, windows in groups.items():
-            missing = [window for window in windows if window not in loaded[group]]
+            fresh = loaded[group]
+            missing = [window for window in windows if window not in fresh]
             if missing:
                 provenance.spoil()
                 parts[group] = self._live.start(group.whole, missing, held[group.whole])
@@ -101,21 +99,12 @@ class WindowBatch:
     def _fresh(
         self, group: Group, windows: Sequence[Interval], held: Held, provenance: Provenance
     ) -> dict[Interval, LoadedWindow]:
-        fresh: dict[Interval, LoadedWindow] = {}
         if not held.windows:
-            return fresh
-        now, least = self._clock(), timedelta.max
-        for window in windows:
-            kept = held.windows.get(window)
-            if kept is None:
-                continue
-            left = self._cache.freshness_left(window, kept, now, group.freshness)
-            if left > _NO_TIME:
-                fresh[window] = _from_cache(window, kept)
-                least = min(least, left)
-        if fresh:
-            provenance.add(group.whole, held.era, now + least)
-        return fresh
+            return {}
+        kept, until = self._cache.fresh(windows, held, self._clock(), group.freshness)
+        if kept:
+            provenance.add(group.whole, held.era, until)
+        return {window: _from_cache(window, one) for window, one in kept}
 
     def _with_stale(self, live: Windows, kept: KeptWindows) -> Windows:
         """What was loaded; where that failed, what was kept stands in, beside the error.
@@ -158,7 +147,8 @@ class RequestedWindows:
         groups = {group: tuple(windows) for group, windows in missing.items() if windows}
         for group, windows in (await self._batch.load(groups, self.provenance)).items():
             self._loaded[group].update(windows)
-        return [[self._loaded[group][window] for window in windows] for group, windows in keys]
+        found = [(self._loaded[group], windows) for group, windows in keys]
+        return [[loaded[window] for window in windows] for loaded, windows in found]
 
     def forget(self) -> None:
         """Load every window anew from now on."""

@@ -31,9 +31,10 @@ _MILLISECONDS_END = len('"2026-03-29T00:30:00.000')
 def write_instant(instant: datetime) -> str:
     """2026-03-29T00:30:00.000Z."""
     utc = instant if instant.tzinfo is UTC else instant.astimezone(UTC)
-    text = orjson.dumps(utc, option=orjson.OPT_UTC_Z)
-    fraction = text[_SECONDS_END:_MILLISECONDS_END] if utc.microsecond else b".000"
-    return (text[1:_SECONDS_END] + fraction + b"Z").decode()
+    text = orjson.dumps(utc, option=orjson.OPT_UTC_Z).decode()
+    if utc.microsecond:
+        return f"{text[1:_MILLISECONDS_END]}Z"
+    return f"{text[1:_SECONDS_END]}.000Z"
 
 
 def read_instant(value: Any) -> datetime:  # noqa: ANN401 - whatever JSON holds

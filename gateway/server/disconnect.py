@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from starlette.types import Receive
 
@@ -21,19 +21,30 @@ async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, _T]) 
     Raises:
         ClientLeftError: the client left first; the work has been cancelled and has ended.
     """
-    working = asyncio.create_task(work)
-    leaving = asyncio.create_task(_client_leaves(receive))
-    try:
-        await asyncio.wait((working, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not working.done():
-            raise ClientLeftError
-        return working.result()
-    finally:
-        working.cancel()
-        leaving.cancel()
-        await asyncio.gather(working, leaving, return_exceptions=True)
+    with _Watch(receive):
+        return await work
 
 
-async def _client_leaves(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+class _Watch:
+    """Cancels the task that it was made in when the client leaves, as `asyncio.timeout` in time."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._worker = cast("asyncio.Task[Any]", asyncio.current_task())
+        self._has_cancelled = False
+
+    def __enter__(self) -> None:
+        self._watching = asyncio.create_task(self._wait())
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._watching.cancel()
+        if self._has_cancelled:
+            is_by_nobody_else = self._worker.uncancel() == 0
+            if is_by_nobody_else and kind in {None, asyncio.CancelledError}:
+                raise ClientLeftError
+
+    async def _wait(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._has_cancelled = True
+        self._worker.cancel()

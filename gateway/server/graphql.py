@@ -59,14 +59,15 @@ class _Endpoint:
         self._executor = executor
         self._make_context = make_context
         self._options = options
-        self._vary = ", ".join(("Accept", "Authorization", *options.token_headers))
+        vary = ", ".join(("Accept", "Authorization", *options.token_headers))
+        self._vary = (b"vary", vary.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             response = await self._respond(Request(scope, receive))
         except ClientLeftError:
             return
-        response.headers["Vary"] = self._vary
+        response.raw_headers.append(self._vary)
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 import time
-import uuid
 from collections.abc import MutableMapping
 from typing import Any
 from urllib.parse import quote
 
 import structlog
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from gateway.server.answer import failed
@@ -19,7 +18,8 @@ from gateway.server.negotiation import MediaType
 
 REQUEST_ID_HEADER = "X-Request-Id"
 
-_WELL_FORMED = re.compile(r"[A-Za-z0-9._-]{8,128}")
+_NAME = REQUEST_ID_HEADER.lower().encode()
+_WELL_FORMED = re.compile(rb"[A-Za-z0-9._-]{8,128}")
 _LOGGED_PATH_CHARACTERS = 200
 _CLIENT_LEFT = 499
 """The status that is logged when the client left without an answer, as proxies log it."""
@@ -31,7 +31,7 @@ def request_id_of(scope: Scope) -> str:
     """The request's id: given by the middleware, or made now where there is none."""
     state: MutableMapping[str, Any] = scope.setdefault("state", {})
     if "request_id" not in state:
-        state["request_id"] = uuid.uuid4().hex
+        state["request_id"] = secrets.token_hex(16)
     return state["request_id"]
 
 
@@ -51,9 +51,9 @@ class RequestIdMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = Headers(scope=scope).get(REQUEST_ID_HEADER, "")
+        given = next((value for name, value in scope["headers"] if name == _NAME), b"")
         if _WELL_FORMED.fullmatch(given):
-            scope.setdefault("state", {})["request_id"] = given
+            scope.setdefault("state", {})["request_id"] = given.decode()
         with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
             await self._logged(scope, receive, send)
 
@@ -65,7 +65,8 @@ class RequestIdMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = int(message["status"])
-                MutableHeaders(scope=message)[REQUEST_ID_HEADER] = request_id_of(scope)
+                name_and_id = (_NAME, request_id_of(scope).encode())
+                message["headers"] = [*message.get("headers", ()), name_and_id]
             await send(message)
 
         try:

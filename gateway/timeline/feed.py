@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
+from itertools import pairwise
 from operator import attrgetter
 
 import msgspec
@@ -23,6 +24,7 @@ TICK = timedelta(milliseconds=1)
 """The resolution of an activity's start."""
 
 by_position = attrgetter("position")
+by_start = attrgetter("start_time")
 
 
 class FeedPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,14 +114,19 @@ def _admitted(
 ) -> list[Activity]:
     """What the filter admits of what starts within the interval."""
     selection, zone = question.selection, question.zone
-    timely = [activity for activity in candidates if activity.start_time in within]
+    bounds = selection.bounded(within)
+    timely = [activity for activity in candidates if activity.start_time in bounds]
     seen = timely if zone is None else [activity.seen_from(zone) for activity in timely]
+    if selection.asks_for_time_alone:
+        return seen
     return [activity for activity in seen if selection.admits(activity)]
 
 
 def _in_order(question: FeedQuestion, admitted: list[Activity]) -> list[Activity]:
     """What lies between the cursors, in the direction of reading."""
-    admitted.sort(key=by_position)
+    admitted.sort(key=by_start)
+    if any(one.start_time == other.start_time for one, other in pairwise(admitted)):
+        admitted.sort(key=by_position)
     earlier, later = _cursors(question)
     first = 0 if earlier is None else bisect_right(admitted, earlier, key=by_position)
     end = len(admitted) if later is None else bisect_left(admitted, later, key=by_position)

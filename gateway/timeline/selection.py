@@ -73,6 +73,16 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         start, end = _whole_milliseconds(start), _whole_milliseconds(end)
         return Interval(min(start, end), end)
 
+    def bounded(self, interval: Interval) -> Interval:
+        """The part of the interval in which the selected can start, days aside."""
+        start = interval.start if self.start is None else max(interval.start, self.start)
+        return Interval(start, interval.end if self.end is None else min(interval.end, self.end))
+
+    @property
+    def asks_for_time_alone(self) -> bool:
+        """Whether everything is selected that starts between `start` and `end`."""
+        return self == Selection(start=self.start, end=self.end)
+
     def admits(self, activity: Activity) -> bool:
         """Whether the activity is one of the selected."""
         return (

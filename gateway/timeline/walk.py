@@ -31,6 +31,8 @@ class Walk:
         """How many windows."""
         self._parts = 0
         """How many quarters of months these are, as far as activities are to be expected."""
+        self._found = 0
+        """How many activities there were before the last stride."""
 
     def stride(self, found: int) -> Sequence[Interval]:
         """The windows to read next, when so many activities were found; none are left: empty.
@@ -51,7 +53,12 @@ class Walk:
 
     def _parts_expected(self, window: Interval) -> int:
         """How many quarters of a month of it lie where activities are to be expected."""
-        shared = None if self._usual is None else window.overlap(self._usual)
+        usual = self._usual
+        if usual is None:
+            return 0
+        if usual.start <= window.start and window.end <= usual.end:
+            return parts_of(window)
+        shared = window.overlap(usual)
         if shared is None:
             return 0
         return ceil(parts_of(window) * (shared.end - shared.start) / (window.end - window.start))
@@ -72,9 +79,12 @@ class Walk:
     def _next_parts(self, found: int) -> int:
         """As many as it takes if the history goes on as it was.
 
-        At least as many as before in all, so that a long, sparse history takes few strides.
+        At least as many as before in all, so that a long, sparse history takes few strides; and
+        as many as may be after a stride in which there was nothing.
         """
-        parts = self._parts
-        missing = self._wanted - found
-        enough = ceil(MARGIN * parts * missing / found) if found else MOST_GROWTH * parts
-        return min(max(enough, parts), MOST_GROWTH * parts)
+        parts, most = self._parts, MOST_GROWTH * self._parts
+        before, self._found = self._found, found
+        if found == before:
+            return most
+        enough = ceil(MARGIN * parts * (self._wanted - found) / found)
+        return min(max(enough, parts), most)

@@ -37,8 +37,10 @@ Params = Mapping[str, str | Sequence[str]]
 """By name; several values: the parameter is repeated."""
 Body = msgspec.Struct | Mapping[str, object]
 
-HEADERS = {"accept": "application/json", "accept-encoding": "identity"}
-"""Compressed bodies are not asked for: a body's size is what crosses the wire."""
+HEADERS = ((b"accept", b"application/json"), (b"accept-encoding", b"identity"))
+"""Compressed bodies are not asked for: a body's size is what crosses the wire. The transport adds
+the host and the length."""
+NO_BODY = httpx.ByteStream(b"")
 
 
 class Upstreams:
@@ -174,25 +176,25 @@ class Upstream:
         params: Params | None = None,
         body: Body | None = None,
     ) -> httpx.Request:
-        headers = HEADERS | {"authorization": self._authorization(link)}
+        headers = [*HEADERS, (b"authorization", self._authorization(link))]
         if body is not None:
-            headers["content-type"] = "application/json"
+            headers.append((b"content-type", b"application/json"))
         return httpx.Request(
             method,
             self._url(path, params),
-            content=None if body is None else msgspec.json.encode(body),
+            stream=NO_BODY if body is None else httpx.ByteStream(msgspec.json.encode(body)),
             headers=headers,
             extensions=self._extensions,
         )
 
     def _url(self, path: str, params: Params | None) -> httpx.URL:
-        query = f"?{urlencode(params, doseq=True)}" if params else ""
+        address = self._base_url + path
         try:
-            return (_list_url if query else httpx.URL)(f"{self._base_url}{path}{query}")
+            return _list_url(address, _hashable(params)) if params else httpx.URL(address)
         except httpx.InvalidURL:
             raise UpstreamRefusedError(self.provider, "The call is too long to be sent.") from None
 
-    def _authorization(self, link: Link) -> str:
+    def _authorization(self, link: Link) -> bytes:
         """The header that the token goes into, and the one place where it is read."""
         if link.provider is not self.provider:
             message = (
@@ -203,7 +205,7 @@ class Upstream:
             raise ReauthRequiredError(
                 self.provider, "The token holds characters that no token has: send it as it came."
             )
-        return f"Bearer {link.token}"
+        return b"Bearer " + link.token.encode()
 
     async def _asked(self, call: Call) -> Answer:
         """The answer to a question, asked again after failures that may pass."""
@@ -284,12 +286,18 @@ class Upstream:
 
 
 @lru_cache(maxsize=256)
-def _list_url(text: str) -> httpx.URL:
+def _list_url(address: str, params: tuple[tuple[str, str | tuple[str, ...]], ...]) -> httpx.URL:
     """Parsed, which takes longer than all else of a request; many viewers ask for the same days.
 
     Not for paths without a query: they may hold ids.
     """
-    return httpx.URL(text)
+    return httpx.URL(f"{address}?{urlencode(params, doseq=True)}")
+
+
+def _hashable(params: Params) -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    return tuple(
+        (name, value if isinstance(value, str) else tuple(value)) for name, value in params.items()
+    )
 
 
 def _can_be_sent(token: str) -> bool:

@@ -64,7 +64,7 @@ class _ExactTransport(httpx.AsyncBaseTransport):
                 request.method,
                 URL(str(request.url), encoded=True),
                 headers=[(name.decode(), value.decode()) for name, value in request.headers.raw],
-                data=request.content or None,
+                data=request.read() or None,
                 allow_redirects=False,
                 auto_decompress=False,
                 compress=False,

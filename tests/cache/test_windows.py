@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 import pytest
 
-from gateway.cache.kept import KeptWindow
+from gateway.cache.kept import Held, KeptWindow
 from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
 from gateway.cache.windows import NO_ERA, Claim, Lifetimes, WindowCache, claim_for
@@ -15,6 +16,7 @@ from tests.loaders.listed import BOBS_OURA, FIT, NOON, OURA, instant, run
 from tests.redis_server import RedisServer, until
 
 FEBRUARY = Interval(instant("2025-02-01"), instant("2025-03-01"))
+JANUARY = Interval(instant("2025-01-01"), instant("2025-02-01"))
 MARCH = Interval(instant("2025-03-01"), instant("2025-04-01"))
 RUN = run(OURA, "2025-02-10", "run")
 
@@ -133,8 +135,9 @@ def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
 ) -> None:
     kept = window("era", age_seconds=age, settled=settled)
 
-    left = cache().freshness_left(of, kept, NOON, Freshness(max_age_seconds=limit))
-    assert (left > timedelta(0)) is fresh
+    held = Held("era", settled=True, windows={of: kept})
+    found, _ = cache().fresh([of, JANUARY], held, NOON, Freshness(max_age_seconds=limit))
+    assert found == ([(of, kept)] if fresh else [])
 
 
 @pytest.mark.parametrize(
@@ -150,12 +153,26 @@ def test_a_window_is_fresh_for_its_time_or_for_what_the_query_says(
 def test_a_window_is_past_once_it_ended_two_days_ago(ended: str, usual_seconds: int) -> None:
     of = Interval(instant("2025-03-01"), instant(ended))
 
-    left = [
-        cache().freshness_left(of, window("era", age_seconds=age), NOON, Freshness())
-        for age in (usual_seconds - 1, usual_seconds)
-    ]
+    almost, over = (window("era", age_seconds=age) for age in (usual_seconds - 1, usual_seconds))
 
-    assert left == [timedelta(seconds=1), timedelta(0)]
+    assert fresh({of: almost}) == ([(of, almost)], NOON + timedelta(seconds=1))
+    assert fresh({of: over}) == ([], NOON)
+
+
+def test_windows_are_fresh_together_until_the_first_of_them_is_not() -> None:
+    young, old = window("era", age_seconds=100), window("era", age_seconds=3000)
+
+    assert fresh({FEBRUARY: old, JANUARY: young}) == (
+        [(JANUARY, young), (FEBRUARY, old)],
+        NOON + timedelta(seconds=600),
+    )
+
+
+def fresh(
+    windows: Mapping[Interval, KeptWindow],
+) -> tuple[list[tuple[Interval, KeptWindow]], datetime]:
+    held = Held("era", settled=True, windows=windows)
+    return cache().fresh([JANUARY, *sorted(windows.keys() - {JANUARY})], held, NOON, Freshness())
 
 
 # Claims

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 
 import pytest
 from starlette.datastructures import Headers
@@ -66,10 +65,11 @@ def test_a_token_that_is_sent_twice_is_refused() -> None:
     assert "secret" not in refusal.value.message
 
 
-def test_a_fingerprint_is_an_hmac_of_provider_and_token() -> None:
+def test_a_fingerprint_is_a_keyed_hash_of_provider_and_token() -> None:
     link = OWN.links(Headers({"X-Oura-Token": "abc"}))[Provider.OURA]
 
-    assert link.fingerprint == hmac.new(b"k", b"oura:abc", hashlib.sha256).hexdigest()[:32]
+    key = hashlib.blake2b(b"k", person=b"gateway links").digest()
+    assert link.fingerprint == hashlib.blake2b(b"oura:abc", key=key, digest_size=16).hexdigest()
 
 
 def test_the_same_token_has_another_fingerprint_at_another_provider_or_under_another_secret() -> (

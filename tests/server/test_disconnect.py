@@ -153,3 +153,19 @@ async def test_the_cancellation_of_the_whole_cancels_the_work_and_passes_on() ->
 
     assert ended == ["work"]
     assert len(asyncio.all_tasks()) == 1
+
+
+async def test_work_that_ends_in_spite_of_the_leaving_leaves_its_task_whole() -> None:
+    async def stubborn() -> int:
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError:
+            return 7
+        return 0
+
+    with pytest.raises(ClientLeftError):
+        await unless_client_leaves(leaves, stubborn())
+
+    task = asyncio.current_task()
+    assert task is not None
+    assert task.cancelling() == 0

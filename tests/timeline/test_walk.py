@@ -79,6 +79,12 @@ def test_the_next_stride_goes_by_what_was_found(found: int, wanted: int, length:
     assert len(walk.stride(found)) == length
 
 
+def test_a_stride_in_which_there_was_nothing_is_followed_by_eight_times_as_much() -> None:
+    walk = Walk(QUARTERS, ALWAYS, 21)
+
+    assert [len(walk.stride(found)) for found in (0, 20, 20, 20)] == [3, 3, 48, 90]
+
+
 @given(st.integers(1, 101), st.lists(st.integers(0, 20), max_size=12))
 def test_strides_are_the_windows_in_the_order_given_and_at_least_double(
     wanted: int, finds: list[int]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic
 
 from gateway.domain.activity import Activity
+from gateway.domain.detail import OuraWorkout
 from gateway.providers.oura import wire
 from gateway.providers.oura.mapping import SESSION, WORKOUT, session_activity, workout_activity
 
@@ -24,7 +25,7 @@ class Collection(Generic[wire.Record]):
 
 
 COLLECTIONS: dict[str, Collection[Any]] = {
-    WORKOUT: Collection(WORKOUT, wire.Workout, wire.WorkoutPage, workout_activity),
+    WORKOUT: Collection(WORKOUT, OuraWorkout, wire.WorkoutPage, workout_activity),
     SESSION: Collection(SESSION, wire.Session, wire.SessionPage, session_activity),
 }
 """By name: a name from outside says nothing of the record, so that its type ends here."""

@@ -43,7 +43,7 @@ class Moment(NamedTuple):
     """Without a zone."""
 
 
-def workout_activity(workout: wire.Workout) -> Activity:
+def workout_activity(workout: OuraWorkout) -> Activity:
     """The workout as an activity.
 
     Raises:
@@ -62,7 +62,7 @@ def workout_activity(workout: wire.Workout) -> Activity:
         start_time=start.instant,
         end_time=_in_utc(_parsed(workout.end_datetime)),
         recording_method=recording_method(workout.source),
-        detail=_workout_detail(workout),
+        detail=workout,
         title=workout.label or None,
         start_offset_minutes=start.offset_minutes,
         start_local=start.local,
@@ -131,8 +131,8 @@ def moment(text: str) -> Moment:
     parsed = _parsed(text)
     offset = parsed.utcoffset()
     if offset is None:
-        return Moment(_in_utc(parsed), None, None)
-    return Moment(_in_utc(parsed), offset // _MINUTE, parsed.replace(tzinfo=None))
+        return Moment(parsed.replace(tzinfo=UTC), None, None)
+    return Moment(parsed.astimezone(UTC), offset // _MINUTE, parsed.replace(tzinfo=None))
 
 
 def _parsed(text: str) -> datetime:
@@ -163,21 +163,6 @@ def _series(sample: wire.Sample | None, unit: str) -> SampleSeries | None:
         interval_seconds=sample.interval,
         values=sample.items,
         unit=unit,
-    )
-
-
-def _workout_detail(workout: wire.Workout) -> OuraWorkout:
-    return OuraWorkout(
-        id=workout.id,
-        activity=workout.activity,
-        calories=workout.calories,
-        day=workout.day,
-        distance=workout.distance,
-        end_datetime=workout.end_datetime,
-        intensity=workout.intensity,
-        label=workout.label,
-        source=workout.source,
-        start_datetime=workout.start_datetime,
     )
 
 

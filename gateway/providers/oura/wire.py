@@ -10,6 +10,8 @@ from typing import Annotated, Generic, TypeVar
 
 import msgspec
 
+from gateway.domain.detail import OuraWorkout
+
 Record = TypeVar("Record", bound=msgspec.Struct)
 Measured = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
 """Far beyond what a body gives, and far from where sums overflow."""
@@ -21,21 +23,6 @@ class Sample(msgspec.Struct, kw_only=True, gc=False):
     interval: Annotated[float, msgspec.Meta(gt=0)]
     items: tuple[Measured | None, ...]
     timestamp: str
-
-
-class Workout(msgspec.Struct, kw_only=True, gc=False):
-    """`PublicWorkout`: `calories` in kcal, `distance` in meters."""
-
-    id: str
-    activity: str
-    day: date
-    end_datetime: str
-    intensity: str
-    source: str
-    start_datetime: str
-    calories: float | None = None
-    distance: float | None = None
-    label: str | None = None
 
 
 class Session(msgspec.Struct, kw_only=True, gc=False):
@@ -59,8 +46,8 @@ class Page(msgspec.Struct, Generic[Record], kw_only=True):
     next_token: str | None = None
 
 
-class WorkoutPage(Page[Workout]):
-    """A page of workouts."""
+class WorkoutPage(Page[OuraWorkout]):
+    """A page of workouts, which are kept as they come."""
 
 
 class SessionPage(Page[Session]):
