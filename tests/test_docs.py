@@ -83,6 +83,14 @@ def test_every_path_that_is_named_exists(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_test_that_is_named_exists(page: Path) -> None:
+    tests = [name.split("::") for name in named(r"tests/[\w/]+\.py::\w+", page)]
+
+    missing = [name for path, name in tests if f"def {name}(" not in (ROOT / path).read_text()]
+    assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page: Path) -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)", prose(page)) if "://" not in link]
 

@@ -8,23 +8,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from http import HTTPStatus
-from typing import TypeVar, cast
+from typing import TypeVar
 from urllib.parse import urlencode
 
 import httpx
 import msgspec
 
-from gateway.domain.errors import (
-    InvalidResponseError,
-    ReauthRequiredError,
-    ResultLimitError,
-    UpstreamError,
-    UpstreamRefusedError,
-)
+from gateway.domain.errors import ReauthRequiredError, UpstreamError, UpstreamRefusedError
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
 from gateway.upstream.answer import Answer, Explain
+from gateway.upstream.body import unreadable, whole_body
 from gateway.upstream.call import Call
 from gateway.upstream.decoding import decoded
 from gateway.upstream.failures import CALL_FAILURES, refused, reported, unanswered
@@ -166,7 +161,7 @@ class Upstream:
             try:
                 yield
             except (ValueError, OverflowError):
-                raise self._unreadable() from None
+                raise unreadable(self.provider) from None
 
     def _request(
         self,
@@ -231,11 +226,14 @@ class Upstream:
     async def _sent(self, call: Call, seconds: float) -> Answer:
         """One HTTP call, from waiting for a connection to the last byte of the body."""
         count_call()
+        limit = self._policy.body_limit_bytes
         try:
             async with asyncio.timeout(seconds):
                 response = await self._http.handle_async_request(call.request)
                 try:
-                    body = await self._body(response, is_question=call.is_question)
+                    body = await whole_body(
+                        response, self.provider, limit, is_question=call.is_question
+                    )
                 finally:
                     await response.aclose()
         except CALL_FAILURES as problem:
@@ -249,40 +247,11 @@ class Upstream:
             is_to_question=call.is_question,
         )
 
-    async def _body(self, response: httpx.Response, *, is_question: bool) -> bytes:
-        """The body, as far as it is within the limit and not compressed, which nobody asked for."""
-        if response.headers.get("content-encoding", "identity").lower() != "identity":
-            raise self._unreadable(response.status_code)
-        chunks: list[bytes] = []
-        bytes_left = self._policy.body_limit_bytes
-        async for chunk in cast("httpx.AsyncByteStream", response.stream):
-            bytes_left -= len(chunk)
-            if bytes_left < 0:
-                raise self._too_large(response, is_question=is_question)
-            chunks.append(chunk)
-        return b"".join(chunks)
-
-    def _too_large(
-        self, response: httpx.Response, *, is_question: bool
-    ) -> InvalidResponseError | ResultLimitError:
-        if not is_question:
-            return self._unreadable(response.status_code)
-        return ResultLimitError(
-            self.provider,
-            "The provider's answer is larger than the gateway takes: ask for a shorter range.",
-            status=response.status_code,
-        )
-
     def _content(self, answer: Answer, into: type[T]) -> T:
         try:
             return decoded(answer.body, into)
         except ValueError:
-            raise self._unreadable(answer.status) from None
-
-    def _unreadable(self, status: int | None = None) -> InvalidResponseError:
-        return InvalidResponseError(
-            self.provider, "The provider's answer is not what it documents.", status=status
-        )
+            raise unreadable(self.provider, answer.status) from None
 
 
 @lru_cache(maxsize=256)

@@ -41,7 +41,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """The share of failures among the latest calls from which a provider is left alone."""
     breaker_seconds: float = 5.0
     """How long it is left alone before a call tries whether it must be; 0: it never is."""
-    probe_patience_seconds: float = 0.4
+    probe_patience_seconds: float = 0.25
     """How long a question waits for the answer of the call that tries it."""
     calls_in_flight: int = 50
     """The most calls to one provider at the same time."""
