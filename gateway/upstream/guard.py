@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-from gateway.domain.errors import CrowdedError, RateLimitedError, UpstreamError
+from gateway.domain.errors import CrowdedError, RateLimitedError, StillLimitedError, UpstreamError
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.upstream.answer import Answer
@@ -49,7 +49,7 @@ class Guard:
         if self._breaker.is_open:
             return await self._answer_while_open(call, send, seconds)
         if not self._slots.take():
-            seconds -= await self._wait_for_slot(seconds)
+            seconds -= await self._wait_for_slot(call.link, seconds)
         self._budget.earn()
         era = self._breaker.era
         try:
@@ -81,10 +81,17 @@ class Guard:
         if not (failed and call.is_repetition):
             self._breaker.record(failed=failed, era=era)
 
-    async def _wait_for_slot(self, seconds: float) -> float:
-        """Take a slot; how many seconds that took."""
+    async def _wait_for_slot(self, link: Link, seconds: float) -> float:
+        """Take a slot, if there is still no reason not to call; how many seconds that took."""
         began = self._now()
-        if await self._slots.wait(min(seconds, self._policy.connect_timeout_seconds)):
+        has_slot = await self._slots.wait(min(seconds, self._policy.connect_timeout_seconds))
+        try:
+            self._brakes.check(link)
+        except StillLimitedError:
+            if has_slot:
+                self._slots.leave()
+            raise
+        if has_slot:
             return self._now() - began
         if self._breaker.is_open:
             raise self._breaker.refusal()

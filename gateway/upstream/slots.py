@@ -51,8 +51,6 @@ class Slots:
                 turn.set_result(False)
 
     def _give_up(self, turn: asyncio.Future[bool]) -> None:
-        """Leave the line; the slot, if it came in the same moment, is for the next."""
-        if turn in self._waiting:
-            self._waiting.remove(turn)
-        elif not turn.cancelled() and turn.result():
+        """Hand the slot on, if it came in the same moment; who gave up is passed over otherwise."""
+        if turn.done() and not turn.cancelled() and turn.result():
             self.leave()

@@ -83,6 +83,18 @@ async def test_an_answer_that_is_of_no_use_is_no_reason_either(
     assert len(server.requests) == 20
 
 
+async def test_a_question_that_fails_twice_is_one_failure(
+    http: httpx.AsyncBaseTransport,
+) -> None:
+    async with serving(answer(status=503)) as server:
+        made = upstream(http, server.url)
+        await fail(made)
+        with pytest.raises(CircuitOpenError):
+            await ask(made)
+
+    assert len(server.requests) == 2 * LEAST_OUTCOMES - 1
+
+
 async def test_writes_are_not_sent_either(http: httpx.AsyncBaseTransport) -> None:
     async with serving(BAD) as server:
         made = upstream(http, server.url, policy=ONCE)

@@ -7,18 +7,23 @@ import asyncio
 import httpx
 import pytest
 
-from gateway.domain.errors import CircuitOpenError, CrowdedError, NotSentError
+from gateway.domain.errors import (
+    CircuitOpenError,
+    CrowdedError,
+    NotSentError,
+    StillLimitedError,
+)
 from gateway.upstream.client import Upstream
 from gateway.upstream.http import open_http
-from gateway.upstream.policy import Pauses, Policy
+from gateway.upstream.policy import Policy
 from gateway.upstream.slots import Slots
 
-from .calls import LINK, Thing, upstream
+from .calls import LINK, RecordedPauses, Thing, upstream
 from .deaf import deaf
 from .raw_server import answer, hang, serving
 
 GOOD = answer('{"a": 1}')
-FEW = Policy(calls_in_flight=3, read_attempts=1, connect_timeout_seconds=0.05)
+FEW = Policy(calls_in_flight=3, connect_timeout_seconds=0.05)
 
 
 def asked(made: Upstream, times: int = 1) -> list[asyncio.Task[Thing]]:
@@ -35,14 +40,15 @@ async def test_no_more_calls_are_under_way_than_there_may_be(
     http: httpx.AsyncBaseTransport,
 ) -> None:
     async with serving(hang) as server:
-        made = upstream(http, server.url, policy=FEW)
+        waited = RecordedPauses()
+        made = upstream(http, server.url, policy=FEW, pauses=waited)
         calls = asked(made, 3)
         await server.arrivals(3)
 
         with pytest.raises(CrowdedError) as caught:
             await made.get(LINK, "/things", into=Thing)
 
-        assert len(server.requests) == 3
+        assert (len(server.requests), waited.seconds) == (3, [])
         await given_up(calls)
     assert not caught.value.outcome_unknown
 
@@ -96,21 +102,48 @@ async def test_a_connection_that_takes_too_long_counts_as_unsent(
         await upstream(http, nowhere, policy=policy).get(LINK, "/things", into=Thing)
 
 
+class Held:
+    """Answers nobody before it is let go."""
+
+    def __init__(self, response: bytes) -> None:
+        self.let_go = asyncio.Event()
+        self._response = response
+
+    async def answer(self, _: object, writer: asyncio.StreamWriter) -> None:
+        await self.let_go.wait()
+        writer.write(self._response)
+
+
 async def test_whoever_waits_is_told_when_the_breaker_opens(
     http: httpx.AsyncBaseTransport,
 ) -> None:
-    now = asyncio.get_running_loop().time
-    policy = Policy(
-        calls_in_flight=5, read_attempts=1, deadline_seconds=0.3, connect_timeout_seconds=30
-    )
-    async with serving(hang) as server:
-        made = upstream(http, server.url, policy=policy, pauses=Pauses())
-        began = now()
-        found = await asyncio.gather(*asked(made, 40), return_exceptions=True)
+    held = Held(answer(status=500))
+    async with serving(held.answer) as server:
+        made = upstream(http, server.url, policy=Policy(calls_in_flight=5))
+        calls = asked(made, 40)
+        await server.arrivals(5)
+        held.let_go.set()
+        found = await asyncio.gather(*calls, return_exceptions=True)
 
-    assert now() - began < 0.6
-    assert sum(isinstance(one, CircuitOpenError) for one in found) >= 30
-    assert len(server.requests) < 11
+    assert len(server.requests) < 15
+    assert sum(isinstance(one, CircuitOpenError) for one in found) > 25
+
+
+async def test_whoever_waits_is_told_when_the_provider_wants_no_calls(
+    http: httpx.AsyncBaseTransport,
+) -> None:
+    held, clock = Held(answer(status=429, headers={"Retry-After": "60"})), RecordedPauses()
+    async with serving(*[held.answer] * 5, GOOD) as server:
+        made = upstream(http, server.url, policy=Policy(calls_in_flight=5), pauses=clock)
+        calls = asked(made, 40)
+        await server.arrivals(5)
+        held.let_go.set()
+        found = await asyncio.gather(*calls, return_exceptions=True)
+
+        assert len(server.requests) == 5
+        clock.now += 60
+        assert await asyncio.gather(*asked(made, 10)) == [Thing(a=1)] * 10
+    assert sum(isinstance(one, StillLimitedError) for one in found) == 35
 
 
 async def test_a_slot_that_comes_in_the_moment_of_giving_up_is_handed_on() -> None:
