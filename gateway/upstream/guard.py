@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
-from gateway.domain.errors import CrowdedError, RateLimitedError, StillLimitedError, UpstreamError
+from gateway.domain.errors import CrowdedError, RateLimitedError, UpstreamError
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.upstream.answer import Answer
@@ -87,17 +87,17 @@ class Guard:
         has_slot = await self._slots.wait(min(seconds, self._policy.connect_timeout_seconds))
         try:
             self._brakes.check(link)
-        except StillLimitedError:
+            if self._breaker.is_open:
+                raise self._breaker.refusal()
+        except UpstreamError:
             if has_slot:
                 self._slots.leave()
             raise
-        if has_slot:
-            return self._now() - began
-        if self._breaker.is_open:
-            raise self._breaker.refusal()
-        raise CrowdedError(
-            self._provider, "As many calls to the provider are under way as there may be."
-        )
+        if not has_slot:
+            raise CrowdedError(
+                self._provider, "As many calls to the provider are under way as there may be."
+            )
+        return self._now() - began
 
     async def _answer_while_open(self, call: Call, send: Send, seconds: float) -> Answer:
         """One call at a time tries whether the provider is back; who asks meanwhile learns it."""
