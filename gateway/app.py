@@ -26,7 +26,7 @@ from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
-from gateway.execution import CompiledExecutor
+from gateway.limits import make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
@@ -135,7 +135,7 @@ def create_app(
 
     headers = tuple(credentials.header_names.values())
     endpoint = graphql_endpoint(
-        CompiledExecutor(schema or make_schema()),
+        make_executor(settings, schema or make_schema()),
         make_context,
         EndpointOptions(
             token_headers=headers,
