@@ -106,19 +106,19 @@ class Settings(BaseSettings):
     max_depth: int = Field(
         default=20, ge=1, le=100, description="How deep fields may stand within fields."
     )
-    max_aliases: int = Field(default=50, ge=0, description="The most aliases of a document.")
+    max_aliases: int = Field(default=100, ge=0, description="The most aliases of a document.")
     max_directives: int = Field(default=50, ge=0, description="The most directives of a document.")
     max_root_fields: int = Field(
-        default=30, ge=1, description="The most fields that an operation begins with."
+        default=50, ge=1, description="The most fields that an operation begins with."
     )
     max_cost: int = Field(
-        default=100_000,
+        default=200_000,
         ge=1,
         description="The most that an operation may cost, told from its document before anything "
         "is executed: fields, and 100 for each upstream call.",
     )
     max_answer_fields: int = Field(
-        default=200_000,
+        default=400_000,
         ge=1,
         description="The most fields that an answer may have, each alias and list item counted.",
     )

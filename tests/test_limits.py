@@ -15,9 +15,9 @@ DEEP = "{ activities { nodes { " + "duplicates { activity { " * 9 + "id" + " }}"
 DOUBLING = (
     "{ ...F0 } "
     + " ".join(
-        f"fragment F{n} on Query {{ ...F{n + 1} a{n}: __typename ...F{n + 1} }}" for n in range(28)
+        f"fragment F{n} on Query {{ ...F{n + 1} a{n}: __typename ...F{n + 1} }}" for n in range(48)
     )
-    + " fragment F28 on Query { __typename }"
+    + " fragment F48 on Query { __typename }"
 )
 
 
@@ -45,16 +45,16 @@ async def cost(gateway: Gateway, document: str, **variables: object) -> dict[str
     [
         (DEEP, {"code": "MAX_DEPTH_LIMIT", "figure": 21, "limit": 20}),
         (
-            aliased(51, "activities { nodes { id } }"),
-            {"code": "MAX_ALIASES_LIMIT", "figure": 51, "limit": 50},
+            aliased(101, "activities { nodes { id } }"),
+            {"code": "MAX_ALIASES_LIMIT", "figure": 101, "limit": 100},
         ),
         (
             "{ activities { nodes { " + "id @skip(if: false) " * 51 + "} } }",
             {"code": "MAX_DIRECTIVES_LIMIT", "figure": 51, "limit": 50},
         ),
         (
-            aliased(31, "activities(first: #) { nodes { id } }"),
-            {"code": "MAX_ROOT_FIELDS_LIMIT", "figure": 31, "limit": 30},
+            aliased(51, "activities(first: #) { nodes { id } }"),
+            {"code": "MAX_ROOT_FIELDS_LIMIT", "figure": 51, "limit": 50},
         ),
         ("{ activities { nodes { " + "id " * 4000 + "} } }", {"code": "MAX_TOKENS_LIMIT"}),
     ],
@@ -78,7 +78,7 @@ async def test_an_operation_that_costs_too_much_is_refused_with_figure_limit_and
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
     dear = aliased(
-        20, "activities(last: 9#) { nodes { metrics { heartRate(maxPoints: 900) { values } } } }"
+        40, "activities(last: 9#) { nodes { metrics { heartRate(maxPoints: 9#) { values } } } }"
     )
 
     response = await gateway.post(dear, {**gateway.headers, **GRAPHQL_RESPONSE})
@@ -87,10 +87,10 @@ async def test_an_operation_that_costs_too_much_is_refused_with_figure_limit_and
     figures = error["extensions"]["cost"]
     assert response.status_code == 400
     assert error["extensions"]["code"] == "COST_ESTIMATED_TOO_EXPENSIVE"
-    assert figures["requested"] == figures["fields"] + 100 * figures["upstreamCalls"] > 100_000
-    assert figures["limit"] == 100_000
+    assert figures["requested"] == figures["fields"] + 100 * figures["upstreamCalls"] > 200_000
+    assert figures["limit"] == 200_000
     assert f"may cost {figures['requested']}" in error["message"]
-    assert "100000 is the most that is served. Ask for a smaller page" in error["message"]
+    assert "200000 is the most that is served. Ask for a smaller page" in error["message"]
     assert sandbox.calls_of(token) == []
 
 
@@ -103,7 +103,7 @@ async def test_a_page_in_a_variable_is_counted_for_each_request(gateway: Gateway
         await cost(gateway, page, n=100),
     )
 
-    calls = {"limit": 100_000, "upstreamCalls": 12}
+    calls = {"limit": 200_000, "upstreamCalls": 12}
     assert usual == {"requested": 1262, "fields": 62, **calls}
     assert small == {"requested": 1204, "fields": 4, **calls}
     assert large == {"requested": 1402, "fields": 202, **calls}
@@ -155,7 +155,7 @@ async def test_an_answer_of_too_many_fields_is_refused_though_each_question_is_c
 async def test_fragments_that_double_are_looked_at_once(gateway: Gateway) -> None:
     data = await gateway.execute(DOUBLING)
 
-    assert len(data) == 29
+    assert len(data) == 49
 
 
 async def test_fragments_that_spread_each_other_hundreds_deep_are_refused(
@@ -191,6 +191,6 @@ async def test_introspection_is_served_as_the_settings_say(
 
 
 async def test_several_introspections_at_once_are_too_much(gateway: Gateway) -> None:
-    error = error_of(await gateway.answer(aliased(11, "__schema { types { name } }")))
+    error = error_of(await gateway.answer(aliased(21, "__schema { types { name } }")))
 
     assert error["extensions"]["code"] == "MAX_ANSWER_FIELDS_LIMIT"

@@ -142,7 +142,9 @@ _PRICES: Mapping[str, FieldPrice] = {
     "GoogleFitQuery.dataSource": FieldPrice(calls=1),
     "GoogleFitQuery.dataset": FieldPrice(calls=1, items=_MOST_POINTS, lists=frozenset({"point"})),
     "GoogleFitQuery.dataPointChanges": FieldPrice(
-        calls=1, items=_MOST_POINTS, lists=frozenset({"insertedDataPoint", "deletedDataPoint"})
+        calls=1,
+        items=lambda sent: _MOST_POINTS(sent) / 2,
+        lists=frozenset({"insertedDataPoint", "deletedDataPoint"}),
     ),
     "GoogleFitQuery.aggregate": FieldPrice(calls=1, items=100, lists=frozenset({"bucket"})),
     "GoogleFitDataPoint.value": FieldPrice(items=1),
