@@ -26,13 +26,16 @@ class FieldPrice:
 
 
 def count(*names: str, default: float, most: float) -> Callable[[Arguments], float]:
-    """What the first of the arguments that was sent says. More than `most` is refused anyway."""
+    """What the first of the arguments that was sent says.
+
+    Less than 1 or more than `most` counts nothing, as the field itself refuses that.
+    """
 
     def told(arguments: Arguments) -> float:
         for name in names:
             value = arguments.get(name)
             if isinstance(value, int | float):
-                return max(0.0, min(value, most))
+                return value if 1 <= value <= most else 0.0
         return default
 
     return told

@@ -148,4 +148,5 @@ _PRICES: Mapping[str, FieldPrice] = {
     ),
     "GoogleFitQuery.aggregate": FieldPrice(calls=1, items=100, lists=frozenset({"bucket"})),
     "GoogleFitDataPoint.value": FieldPrice(items=1),
+    "GoogleFitValue.mapVal": FieldPrice(items=0.1),
 }
