@@ -26,11 +26,12 @@ from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
-from gateway.limits import make_executor
+from gateway.limits import capacity, make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
+from gateway.server.admission import AdmissionMiddleware
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
@@ -151,9 +152,10 @@ def create_app(
     app: ASGIApp = ShortWay(GRAPHQL_PATH, endpoint, router)
     if tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    return RequestIdMiddleware(
+    named = RequestIdMiddleware(
         with_cors(app, settings.cors_origins, headers), logs_requests=settings.log_requests
     )
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
 
 
 def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[Provider, str]:

@@ -1,4 +1,4 @@
-"""Which documents are executed, as the settings say."""
+"""What is served, as the settings say: which documents, and how many at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from graphql import NoSchemaIntrospectionCustomRule
 from gateway.execution import CompiledExecutor, Limits
 from gateway.execution.schema import graphql_schema_of
 from gateway.schema.prices import prices
+from gateway.server.gate import Capacity
 from gateway.settings import Settings
 
 
@@ -25,3 +26,10 @@ def make_executor(settings: Settings, schema: strawberry.Schema) -> CompiledExec
         prices=prices(graphql_schema_of(schema)),
     )
     return CompiledExecutor(schema, rules=rules, limits=limits)
+
+
+def capacity(settings: Settings) -> Capacity:
+    """How many requests run at once, and how long others wait for it."""
+    return Capacity(
+        max_running=settings.max_running_requests, max_wait_seconds=settings.max_wait_seconds
+    )

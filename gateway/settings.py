@@ -122,6 +122,17 @@ class Settings(BaseSettings):
         ge=1,
         description="The most fields that an answer may have, each alias and list item counted.",
     )
+    max_running_requests: int = Field(
+        default=1000,
+        ge=1,
+        description="The most requests that a process works on at once; fewer while it lags.",
+    )
+    max_wait_seconds: float = Field(
+        default=0.5,
+        ge=0,
+        le=60,
+        description="The longest that a request waits to be begun; then it is refused with 503.",
+    )
     log_requests: bool = Field(
         default=True,
         description="Whether each request is logged when it ends; failures always are.",
