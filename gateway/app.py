@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -35,6 +35,7 @@ from gateway.server.admission import AdmissionMiddleware
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
+from gateway.server.draining import Draining, DrainingMiddleware
 from gateway.server.graphiql.options import GraphiQLOptions
 from gateway.server.graphiql.routes import graphiql_routes
 from gateway.server.graphql import EndpointOptions, graphql_endpoint
@@ -96,9 +97,10 @@ def worker_app() -> ASGIApp:
     """The application of one worker process, as its environment says."""
     settings = Settings()
     configure_logs(as_json=settings.log_format == "json")
-    app = create_app(settings, read_settings())
+    draining = Draining(settings.shutdown_grace_seconds)
+    app = create_app(settings, read_settings(), draining=draining)
     collect_seldom()
-    return app
+    return DrainingMiddleware(app, draining)
 
 
 def create_app(
@@ -107,8 +109,11 @@ def create_app(
     *,
     clock: Clock = system_clock,
     schema: strawberry.Schema | None = None,
+    draining: Draining | None = None,
 ) -> ASGIApp:
     """The gateway as an ASGI application; `schema` stands in for the usual one.
+
+    With `draining` it listens to signals from its start to its end: it has a process of its own.
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
@@ -141,11 +146,12 @@ def create_app(
         EndpointOptions(
             token_headers=headers,
             max_body_bytes=settings.max_body_bytes,
+            body_timeout_seconds=settings.body_timeout_seconds,
             graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
             known_answers=_known_answers(settings, windows, clock),
         ),
     )
-    lifecycle = _Lifecycle(http, stores, records)
+    lifecycle = _Lifecycle(http, stores, records, draining)
     router = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
@@ -264,13 +270,16 @@ class _Lifecycle:
     http: httpx.AsyncBaseTransport
     stores: _Stores
     records: SessionRecords
+    draining: Draining | None
     started: bool = False
 
     @asynccontextmanager
     async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
+        await self.stores.windows.get("start", bool)  # a cache that is not there is told at once
         self.started = True
         try:
-            yield
+            with self.draining.on_signals() if self.draining else nullcontext():
+                yield
         finally:
             self.started = False
             await self.records.finished()
@@ -278,7 +287,8 @@ class _Lifecycle:
             await self.stores.close()
 
     async def ready(self) -> Mapping[str, bool]:
-        return {"application": self.started}
+        draining = self.draining is not None and self.draining.has_begun
+        return {"application": self.started and not draining}
 
 
 def _routes(

@@ -97,6 +97,22 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
     )
+    max_connections: int = Field(
+        default=4000, ge=1, description="The most connections of clients to a process."
+    )
+    head_timeout_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="The longest that a request's head may take."
+    )
+    body_timeout_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="The longest that a request's body may take."
+    )
+    shutdown_grace_seconds: float = Field(
+        default=3.0,
+        ge=0,
+        le=600,
+        description="How long, after SIGTERM, `/readyz` is 503 and requests are still taken: as "
+        "long as it takes until none is sent here any more.",
+    )
     introspection: bool = Field(
         default=True, description="Whether clients may ask for the schema; GraphiQL needs it."
     )
