@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 import httpx
@@ -21,11 +19,12 @@ from gateway.cache.answers import AnswerCache, answer_weight
 from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
-from gateway.cache.store import MemoryStore, Store
+from gateway.cache.store import MemoryStore
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
+from gateway.lifecycle import Lifecycle, Stores
 from gateway.limits import capacity, make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
@@ -151,7 +150,7 @@ def create_app(
             known_answers=_known_answers(settings, windows, clock),
         ),
     )
-    lifecycle = _Lifecycle(http, stores, records, draining)
+    lifecycle = Lifecycle(http, stores, records, draining)
     router = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
@@ -187,28 +186,15 @@ def _secret(settings: Settings) -> bytes:
     return settings.secret.get_secret_value().encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    """Where windows are kept, and what is known of writes; one Redis for both, or memory."""
-
-    windows: Store
-    writes: Store
-
-    async def close(self) -> None:
-        await self.windows.close()
-        if self.writes is not self.windows:
-            await self.writes.close()
-
-
-def _stores(settings: Settings) -> _Stores:
+def _stores(settings: Settings) -> Stores:
     if settings.cache_url is None:
-        return _Stores(
+        return Stores(
             windows=MemoryStore(settings.cache_activities, weight),
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
     store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
-    return _Stores(windows=store, writes=store)
+    return Stores(windows=store, writes=store)
 
 
 def _connected(
@@ -222,7 +208,7 @@ def _connected(
     return connect_providers(Upstreams(http, policy), providers)
 
 
-def _window_cache(settings: Settings, stores: _Stores) -> WindowCache:
+def _window_cache(settings: Settings, stores: Stores) -> WindowCache:
     lifetimes = Lifetimes(
         running_seconds=settings.cache_running_seconds,
         past_seconds=settings.cache_past_seconds,
@@ -239,7 +225,7 @@ def _known_answers(settings: Settings, windows: WindowCache, clock: Clock) -> Kn
 def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
     settings: Settings,
     connected: Sequence[ConnectedProvider],
-    stores: _Stores,
+    stores: Stores,
     windows: WindowCache,
     secret: bytes,
     clock: Clock,
@@ -263,36 +249,8 @@ def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
     return services, loaders, records
 
 
-@dataclass
-class _Lifecycle:
-    """Ready from the end of the start to the beginning of the end."""
-
-    http: httpx.AsyncBaseTransport
-    stores: _Stores
-    records: SessionRecords
-    draining: Draining | None
-    started: bool = False
-
-    @asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
-        await self.stores.windows.get("start", bool)  # a cache that is not there is told at once
-        self.started = True
-        try:
-            with self.draining.on_signals() if self.draining else nullcontext():
-                yield
-        finally:
-            self.started = False
-            await self.records.finished()
-            await self.http.aclose()
-            await self.stores.close()
-
-    async def ready(self) -> Mapping[str, bool]:
-        draining = self.draining is not None and self.draining.has_begun
-        return {"application": self.started and not draining}
-
-
 def _routes(
-    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: _Lifecycle
+    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: Lifecycle
 ) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route(GRAPHQL_PATH, endpoint), *health_routes(lifecycle.ready)]
     if settings.graphiql:
