@@ -14,14 +14,15 @@ from typing import Any
 import click
 import uvicorn
 from pydantic import ValidationError
-from uvicorn.supervisors import Multiprocess
 
 from gateway.app import GRAPHIQL_PATH, UnsafeSettingsError, fallback_tokens
 from gateway.providers import read_settings
 from gateway.sandbox import Sandbox
 from gateway.sandbox.server import RunningSandbox, run_sandbox, serve_sandbox
 from gateway.schema import make_schema
+from gateway.server.connection import ConnectionLimits, bounded
 from gateway.server.logs import configure_logs
+from gateway.server.supervisor import Supervisor
 from gateway.settings import Settings
 
 SANDBOX_PORT = 8001
@@ -87,9 +88,13 @@ def schema() -> None:
 
 
 def _run(settings: Settings, listener: socket.socket) -> None:
+    limits = ConnectionLimits(
+        head_seconds=settings.head_timeout_seconds, connections=settings.max_connections
+    )
     config = uvicorn.Config(
         "gateway.app:worker_app",
         factory=True,
+        http=bounded(limits),  # pyright: ignore[reportArgumentType] # it is called, as a class is
         workers=settings.workers,
         log_config=None,
         access_log=False,
@@ -102,7 +107,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         if settings.workers == 1:
             uvicorn.Server(config).run(sockets=[listener])
         else:
-            Multiprocess(config, sockets=[listener]).run()
+            Supervisor(config, sockets=[listener]).run()
 
 
 def _workers_environment(settings: Settings, sandbox: RunningSandbox | None) -> Mapping[str, str]:

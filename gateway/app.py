@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-import httpx
 import strawberry
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -21,19 +18,22 @@ from gateway.cache.answers import AnswerCache, answer_weight
 from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
-from gateway.cache.store import MemoryStore, Store
+from gateway.cache.store import MemoryStore
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
-from gateway.execution import CompiledExecutor
+from gateway.lifecycle import Lifecycle, Stores
+from gateway.limits import capacity, make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
+from gateway.server.admission import AdmissionMiddleware
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
+from gateway.server.draining import Draining, DrainingMiddleware
 from gateway.server.graphiql.options import GraphiQLOptions
 from gateway.server.graphiql.routes import graphiql_routes
 from gateway.server.graphql import EndpointOptions, graphql_endpoint
@@ -95,9 +95,10 @@ def worker_app() -> ASGIApp:
     """The application of one worker process, as its environment says."""
     settings = Settings()
     configure_logs(as_json=settings.log_format == "json")
-    app = create_app(settings, read_settings())
+    draining = Draining(settings.shutdown_grace_seconds)
+    app = create_app(settings, read_settings(), draining=draining)
     collect_seldom()
-    return app
+    return DrainingMiddleware(app, draining)
 
 
 def create_app(
@@ -106,8 +107,11 @@ def create_app(
     *,
     clock: Clock = system_clock,
     schema: strawberry.Schema | None = None,
+    draining: Draining | None = None,
 ) -> ASGIApp:
     """The gateway as an ASGI application; `schema` stands in for the usual one.
+
+    With `draining` it listens to signals from its start to its end: it has a process of its own.
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
@@ -137,25 +141,27 @@ def create_app(
 
     headers = tuple(credentials.header_names.values())
     endpoint = graphql_endpoint(
-        CompiledExecutor(schema or make_schema()),
+        make_executor(settings, schema or make_schema()),
         make_context,
         EndpointOptions(
             token_headers=headers,
             max_body_bytes=settings.max_body_bytes,
+            body_timeout_seconds=settings.body_timeout_seconds,
             graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
             known_answers=_known_answers(settings, windows, clock),
         ),
     )
-    lifecycle = _Lifecycle(http, upstreams, stores, records)
+    lifecycle = Lifecycle(http, upstreams, stores, records, draining)
     router = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
     app: ASGIApp = ShortWay(GRAPHQL_PATH, endpoint, router)
     if tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    return RequestIdMiddleware(
+    named = RequestIdMiddleware(
         with_cors(app, settings.cors_origins, headers), logs_requests=settings.log_requests
     )
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
 
 
 def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[Provider, str]:
@@ -181,28 +187,15 @@ def _secret(settings: Settings) -> bytes:
     return settings.secret.get_secret_value().encode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Stores:
-    """Where windows are kept, and what is known of writes; one Redis for both, or memory."""
-
-    windows: Store
-    writes: Store
-
-    async def close(self) -> None:
-        await self.windows.close()
-        if self.writes is not self.windows:
-            await self.writes.close()
-
-
-def _stores(settings: Settings) -> _Stores:
+def _stores(settings: Settings) -> Stores:
     if settings.cache_url is None:
-        return _Stores(
+        return Stores(
             windows=MemoryStore(settings.cache_activities, weight),
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
     store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
-    return _Stores(windows=store, writes=store)
+    return Stores(windows=store, writes=store)
 
 
 def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
@@ -219,7 +212,7 @@ def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
     )
 
 
-def _window_cache(settings: Settings, stores: _Stores) -> WindowCache:
+def _window_cache(settings: Settings, stores: Stores) -> WindowCache:
     lifetimes = Lifetimes(
         running_seconds=settings.cache_running_seconds,
         past_seconds=settings.cache_past_seconds,
@@ -236,7 +229,7 @@ def _known_answers(settings: Settings, windows: WindowCache, clock: Clock) -> Kn
 def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
     settings: Settings,
     connected: Sequence[ConnectedProvider],
-    stores: _Stores,
+    stores: Stores,
     windows: WindowCache,
     secret: bytes,
     clock: Clock,
@@ -260,34 +253,8 @@ def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
     return services, loaders, records
 
 
-@dataclass
-class _Lifecycle:
-    """Ready from the end of the start to the beginning of the end."""
-
-    http: httpx.AsyncBaseTransport
-    upstreams: Upstreams
-    stores: _Stores
-    records: SessionRecords
-    started: bool = False
-
-    @asynccontextmanager
-    async def lifespan(self, _: Starlette) -> AsyncGenerator[None]:
-        self.started = True
-        try:
-            yield
-        finally:
-            self.started = False
-            await self.records.finished()
-            await self.upstreams.aclose()
-            await self.http.aclose()
-            await self.stores.close()
-
-    async def ready(self) -> Mapping[str, bool]:
-        return {"application": self.started}
-
-
 def _routes(
-    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: _Lifecycle
+    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: Lifecycle
 ) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route(GRAPHQL_PATH, endpoint), *health_routes(lifecycle.ready)]
     if settings.graphiql:

@@ -128,6 +128,58 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
     )
+    max_connections: int = Field(
+        default=4000, ge=1, description="The most connections of clients to a process."
+    )
+    head_timeout_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="The longest that a request's head may take."
+    )
+    body_timeout_seconds: float = Field(
+        default=10.0, gt=0, le=600, description="The longest that a request's body may take."
+    )
+    shutdown_grace_seconds: float = Field(
+        default=3.0,
+        ge=0,
+        le=600,
+        description="How long, after SIGTERM, `/readyz` is 503 and requests are still taken: as "
+        "long as it takes until none is sent here any more.",
+    )
+    introspection: bool = Field(
+        default=True, description="Whether clients may ask for the schema; GraphiQL needs it."
+    )
+    max_tokens: int = Field(
+        default=4_000, ge=10, description="The most tokens of a document: names, braces, numbers."
+    )
+    max_depth: int = Field(
+        default=20, ge=1, le=100, description="How deep fields may stand within fields."
+    )
+    max_aliases: int = Field(default=100, ge=0, description="The most aliases of a document.")
+    max_directives: int = Field(default=50, ge=0, description="The most directives of a document.")
+    max_root_fields: int = Field(
+        default=50, ge=1, description="The most fields that an operation begins with."
+    )
+    max_cost: int = Field(
+        default=200_000,
+        ge=1,
+        description="The most that an operation may cost, told from its document before anything "
+        "is executed: fields, and 100 for each upstream call.",
+    )
+    max_answer_fields: int = Field(
+        default=400_000,
+        ge=1,
+        description="The most fields that an answer may have, each alias and list item counted.",
+    )
+    max_running_requests: int = Field(
+        default=1000,
+        ge=1,
+        description="The most requests that a process works on at once; fewer while it lags.",
+    )
+    max_wait_seconds: float = Field(
+        default=0.5,
+        ge=0,
+        le=60,
+        description="The longest that a request waits to be begun; then it is refused with 503.",
+    )
     log_requests: bool = Field(
         default=True,
         description="Whether each request is logged when it ends; failures always are.",

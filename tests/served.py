@@ -11,8 +11,10 @@ import threading
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 PATIENCE_SECONDS = 30.0
+AT_ONCE = {"GATEWAY_SHUTDOWN_GRACE_SECONDS": "0"}
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,16 @@ class Served:
 
 
 @contextmanager
-def served(*arguments: str, environment: Mapping[str, str] | None = None) -> Generator[Served]:
+def served(
+    *arguments: str, environment: Mapping[str, str] | None = None, log: IO[str] | None = None
+) -> Generator[Served]:
     """Start `gateway ARGUMENTS`, until it says where it listens; stopped at the end."""
     with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "gateway", *arguments],
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=log or subprocess.DEVNULL,
         text=True,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **AT_ONCE, **(environment or {})},
     ) as process:
         try:
             greeting = _greeting(process)

@@ -5,5 +5,7 @@ It knows GraphQL and Strawberry, and nothing of what is served; see `docs/execut
 
 from gateway.execution.executor import CompiledExecutor
 from gateway.execution.instances import InstancesOf
+from gateway.execution.limits import Limits
+from gateway.execution.pricing import FieldPrice
 
-__all__ = ["CompiledExecutor", "InstancesOf"]
+__all__ = ["CompiledExecutor", "FieldPrice", "InstancesOf", "Limits"]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 
 import strawberry
-from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, parse, specified_rules
+from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, specified_rules
 from graphql.validation import ASTValidationRule
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError
 from strawberry.schema.schema import validate_document
 
+from gateway.execution.limits import Limits, parsed, refusals
 from gateway.execution.operation import Operation
 from gateway.execution.recent import Recent
 from gateway.execution.schema import graphql_schema_of
@@ -22,18 +23,36 @@ class Document:
     """A document that could be parsed."""
 
     def __init__(
-        self, schema: strawberry.Schema, rules: Rules, text: str, compile_at_use: int
+        self,
+        schema: strawberry.Schema,
+        rules: Rules,
+        limits: Limits | None,
+        text: str,
+        compile_at_use: int,
     ) -> None:
-        self.ast: DocumentNode = parse(text)
+        self.ast: DocumentNode = parsed(text, limits)
         self._schema = schema
         self._rules = rules
+        self._limits = limits
         self._compile_at_use = compile_at_use
         self._operations: dict[str | None, Operation] = {}
 
     @cached_property
+    def refusals(self) -> list[GraphQLError]:
+        """Which limits its shape exceeds."""
+        return [] if self._limits is None else refusals(self.ast, self._limits)
+
+    @cached_property
     def errors(self) -> list[GraphQLError]:
-        """What makes it invalid under the schema."""
+        """What makes it too large, or else invalid under the schema: that takes longer to find."""
+        if self.refusals:
+            return self.refusals
         return validate_document(graphql_schema_of(self._schema), self.ast, self._rules)
+
+    @cached_property
+    def count(self) -> int:
+        """How many operations it has."""
+        return sum(isinstance(each, OperationDefinitionNode) for each in self.ast.definitions)
 
     def operation(self, name: str | None) -> Operation:
         """The operation of that name; the first one when there is no name.
@@ -44,7 +63,7 @@ class Document:
         if name not in self._operations:
             definition = self._definition(name)
             self._operations[name] = Operation(
-                self._schema, self.ast, definition, self._compile_at_use
+                self._schema, self.ast, definition, self._limits, self._compile_at_use
             )
         return self._operations[name]
 
@@ -68,9 +87,11 @@ class Documents:
         characters: int,
         largest_cached_characters: int,
         rules: Rules,
+        limits: Limits | None,
         compile_at_use: int,
     ) -> None:
         self._schema = schema
+        self._limits = limits
         self._largest = largest_cached_characters
         self._rules = (*specified_rules, *rules)
         self._compile_at_use = compile_at_use
@@ -82,7 +103,7 @@ class Documents:
 
         Raises:
             MissingQueryError: there is no text.
-            GraphQLError: it is not GraphQL.
+            GraphQLError: it is not GraphQL, or has more tokens than are read.
         """
         if not text:
             raise MissingQueryError
@@ -92,4 +113,4 @@ class Documents:
         return self._recent.get_or_make(text, lambda: self._parsed(text), weight)
 
     def _parsed(self, text: str) -> Document:
-        return Document(self._schema, self._rules, text, self._compile_at_use)
+        return Document(self._schema, self._rules, self._limits, text, self._compile_at_use)

@@ -14,7 +14,9 @@ from strawberry.types import ExecutionContext, ExecutionResult
 from strawberry.types.execution import PreExecutionError
 from strawberry.types.graphql import OperationType
 
+from gateway.execution.budget import Budget
 from gateway.execution.documents import Documents
+from gateway.execution.limits import Limits
 from gateway.execution.schema import can_be_compiled, process_errors
 
 
@@ -22,7 +24,8 @@ class CompiledExecutor:
     """Executes operations of one schema; those that come again as compiled code.
 
     It remembers up to `documents` documents with up to `characters` characters in all, none of them
-    larger than `largest_cached_characters`. `rules` are checked beside those of GraphQL.
+    larger than `largest_cached_characters`. `rules` are checked beside those of GraphQL, `limits`
+    before anything is executed.
     """
 
     def __init__(  # noqa: PLR0913 - limits, each with its default
@@ -33,17 +36,20 @@ class CompiledExecutor:
         characters: int = 200_000,
         largest_cached_characters: int = 20_000,
         rules: Collection[type[ASTValidationRule]] = (),
+        limits: Limits | None = None,
         compile_at_use: int = 2,
     ) -> None:
         self.compiles = can_be_compiled(schema)
         """Whether operations are compiled at all, or the schema's extensions leave it to itself."""
         self._schema = schema
+        self._budget = Budget(limits)
         self._documents = Documents(
             schema,
             documents=documents,
             characters=characters,
             largest_cached_characters=largest_cached_characters,
             rules=tuple(rules),
+            limits=limits,
             compile_at_use=compile_at_use,
         )
 
@@ -75,10 +81,10 @@ class CompiledExecutor:
             provided_operation_name=operation_name,
             operation_extensions=operation_extensions,
         )
-        if not self.compiles:
+        if not self.compiles and not self._budget.is_limited:
             return await self._execute_by_strawberry(asked, operation_name)
         try:
-            result = await self._execute(asked)
+            result = await self._execute(asked, operation_name)
         except (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError):
             raise
         except Exception as error:  # noqa: BLE001 - told to the schema, and in the result
@@ -87,7 +93,16 @@ class CompiledExecutor:
             process_errors(self._schema, result.errors, asked)
         return result
 
-    async def _execute(self, asked: ExecutionContext) -> ExecutionResult:
+    def operations_in(self, query: str) -> int:
+        """How many operations the document has; none when it cannot be read."""
+        try:
+            return self._documents.read(query).count
+        except (MissingQueryError, GraphQLError):
+            return 0
+
+    async def _execute(
+        self, asked: ExecutionContext, operation_name: str | None
+    ) -> ExecutionResult:
         document = self._documents.read(asked.query)
         asked.graphql_document = document.ast
         operation = document.operation(asked.operation_name)
@@ -95,8 +110,12 @@ class CompiledExecutor:
             raise InvalidOperationTypeError(operation.type)
         if document.errors:
             return _refused([*document.errors])
+        cost = self._budget.cost(operation, asked.variables)
+        if not self.compiles:
+            return await self._execute_by_strawberry(asked, operation_name)
         executed = await operation.execute(asked)
-        return ExecutionResult(executed.data, executed.errors, extensions={})
+        told = self._budget.told(cost, asked.operation_extensions)
+        return ExecutionResult(executed.data, executed.errors, extensions=told)
 
     async def _execute_by_strawberry(
         self, asked: ExecutionContext, operation_name: str | None

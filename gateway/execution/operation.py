@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
 import strawberry
 from graphql import (
     DocumentNode,
@@ -18,6 +22,9 @@ from strawberry.types.graphql import OperationType
 from strawberry.utils.await_maybe import await_maybe
 
 from gateway.execution.core import execute
+from gateway.execution.cost import FREE, Cost
+from gateway.execution.estimate import Estimator, estimated
+from gateway.execution.limits import Limits
 from gateway.execution.plan import Plan
 from gateway.execution.recent import Recent
 from gateway.execution.run import Run
@@ -38,6 +45,7 @@ class Operation:
         schema: strawberry.Schema,
         document: DocumentNode,
         definition: OperationDefinitionNode,
+        limits: Limits | None,
         compile_at_use: int,
     ) -> None:
         self.type = OperationType(definition.operation.value)
@@ -45,9 +53,25 @@ class Operation:
         self._schema = graphql_schema_of(schema)
         self._document = document
         self._definition = definition
+        self._limits = limits
         self._survey = survey(document, definition)
         self._plans: Recent[tuple[object, ...], Plan] = Recent(MOST_PLANS)
         self._uses_until_compiled = compile_at_use
+
+    def cost(self, variables: Mapping[str, Any] | None) -> Cost:
+        """What it costs at most with these variables; nothing where nothing is limited.
+
+        Raises:
+            TooManyFieldsError: fragments expand it beyond telling.
+        """
+        estimator = self._estimator
+        return FREE if estimator is None else estimator.cost(variables)
+
+    @cached_property
+    def _estimator(self) -> Estimator | None:
+        if self._limits is None:
+            return None
+        return estimated(self._schema, self._document, self._definition, self._limits)
 
     async def execute(self, asked: ExecutionContext) -> ExecutionResult:
         """Data and errors, as graphql-core gives them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from graphql import GraphQLError, OperationDefinitionNode, parse
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
@@ -34,7 +33,7 @@ async def execute(
             not served.
         RefusalError: 405, it asks a GET for a mutation.
     """
-    _require_a_choice(asked)
+    _require_a_choice(executor, asked)
     try:
         return await executor.execute(
             asked.query,
@@ -56,18 +55,14 @@ async def execute(
         raise _not_served(error.operation_type) from None
 
 
-def _require_a_choice(asked: GraphQLRequest) -> None:
+def _require_a_choice(executor: CompiledExecutor, asked: GraphQLRequest) -> None:
     """Check that a document of several operations comes with a name: Strawberry runs the first.
 
     Several operations need a keyword each, so most documents are told apart without parsing.
     """
     if asked.operation_name or len(_OPERATION_KEYWORD.findall(asked.query)) <= 1:
         return
-    try:
-        definitions = parse(asked.query, no_location=True).definitions
-    except GraphQLError:
-        return  # the schema will say what is wrong
-    if sum(isinstance(each, OperationDefinitionNode) for each in definitions) > 1:
+    if executor.operations_in(asked.query) > 1:
         raise _unresolved("The document has several operations: name one in `operationName`.")
 
 
