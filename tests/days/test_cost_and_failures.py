@@ -129,23 +129,6 @@ async def test_equal_ranges_of_a_request_are_asked_for_once_with_all_their_field
     assert data["b"][0]["distanceMeters"]["value"] > 0
 
 
-async def test_a_request_has_forty_ranges_and_is_told_so(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    fields = [
-        f'd{day}: dailySummaries(range: {{from: "2026-03-{day:02}", to: "2026-03-{day:02}"}}) '
-        f"{{ activityScore sleepScore readinessScore {STATUS} }}"
-        for day in range(1, 17)
-    ]
-
-    data = await gateway.execute(f"{{ {' '.join(fields)} }}")
-
-    assert len(sandbox.calls_of(token)) == 40
-    states = [status_of(one[0], "OURA") for one in data.values()]
-    assert [one["error"]["code"] for one in states if one["error"]] != []
-    assert {one["error"]["code"] for one in states if one["error"]} == {"RESULT_LIMIT"}
-
-
 # What a failure costs
 
 
