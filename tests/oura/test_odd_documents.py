@@ -15,8 +15,8 @@ from gateway.sandbox.providers import OuraCollection
 from gateway.sandbox.seed.oura.collections import DOCUMENTS_OF
 from gateway.sandbox.seed.person import person_of
 from tests.gateway_under_test import Gateway
+from tests.june import noon
 from tests.oura.asking import LISTS, as_told, page_query
-from tests.oura.conftest import noon
 
 SLEEP: Wire = {
     "id": "s",

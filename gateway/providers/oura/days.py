@@ -11,7 +11,6 @@ from gateway.domain.errors import unreadable
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.documents import OuraDocuments
-from gateway.providers.oura.whole_list import WholeLists
 
 FIELDS: Final[Mapping[str, Mapping[Figure, str]]] = {
     "daily_activity": {
@@ -34,14 +33,14 @@ class OuraDays:
         DailyCollection(name, frozenset(fields)) for name, fields in FIELDS.items()
     )
 
-    def __init__(self, documents: OuraDocuments, *, most_pages: int) -> None:
-        self._lists = WholeLists(documents, most_pages=most_pages)
+    def __init__(self, documents: OuraDocuments) -> None:
+        self._documents = documents
 
     async def daily(self, link: Link, collection: str, question: DaysQuestion) -> DayList:
         """GET …/{collection}, every page, with no more fields than are wanted."""
         names = {f: name for f, name in FIELDS[collection].items() if f in question.figures}
         fields = frozenset(names.values())
-        listed = await self._lists.read(link, collection, question.days, fields)
+        listed = await self._documents.every_document(link, collection, question.days, fields)
         by_day: dict[date, Mapping[Figure, float]] = {}
         left_out = listed.unreadable
         for document in listed.documents:
