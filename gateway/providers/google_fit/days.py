@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from gateway.domain.data_sources import AggregateBy, Aggregation, BucketBy, Period
 from gateway.domain.day import DailyCollection, DayList, DaysQuestion, Figure
 from gateway.domain.documents import Days
-from gateway.domain.errors import UpstreamError
+from gateway.domain.errors import UpstreamError, unreadable
 from gateway.domain.google_fit import AggregateBucket
 from gateway.domain.link import Link
+from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.by_scope import by_scope
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
 from gateway.providers.google_fit.points import numbers, total
@@ -33,8 +34,6 @@ MOST_DAYS: Final = 89
 """Google Fit aggregates 90 times 24 hours at once; of 90 days, one can have 25."""
 
 _DAY: Final = timedelta(days=1)
-
-ByDay = Mapping[date, Mapping[Figure, float]]
 
 
 class GoogleFitDays:
@@ -61,36 +60,37 @@ class GoogleFitDays:
         if zone is None:
             return DayList(by_day={})
 
-        async def ask(part: AbstractSet[Figure]) -> ByDay:
+        async def ask(part: AbstractSet[Figure]) -> DayList:
             return await self._sums(link, question.days, zone, part)
 
-        answers = await by_scope(ask, question.figures, SCOPES)
-        by_day: dict[date, Mapping[Figure, float]] = {}
-        failures: list[UpstreamError] = []
-        for _, answer in answers:
-            if isinstance(answer, UpstreamError):
-                failures.append(answer)
-                continue
-            for day, figures in answer.items():
-                by_day[day] = {**by_day.get(day, {}), **figures}
+        answers = [answer for _, answer in await by_scope(ask, question.figures, SCOPES)]
+        failures = [answer for answer in answers if isinstance(answer, UpstreamError)]
         if len(failures) == len(answers):
             raise failures[0]
-        return DayList(by_day=by_day, error=failures[0] if failures else None)
+        lists = [answer for answer in answers if isinstance(answer, DayList)]
+        by_day: dict[date, Mapping[Figure, float]] = {}
+        for one in lists:
+            for day, figures in one.by_day.items():
+                by_day[day] = {**by_day.get(day, {}), **figures}
+        left_out = next((one.error for one in lists if one.error is not None), None)
+        return DayList(by_day=by_day, error=failures[0] if failures else left_out)
 
     async def _sums(
         self, link: Link, days: Days, zone: ZoneInfo, figures: AbstractSet[Figure]
-    ) -> ByDay:
-        """In as many calls as Fit's limit takes."""
+    ) -> DayList:
+        """In as many calls as Fit's limit takes; a bucket of no day is left out."""
         ordered = [figure for figure in TYPES if figure in figures]
         by_day: dict[date, Mapping[Figure, float]] = {}
+        left_out = 0
         for part in _within_limit(days):
             answer = await self._data_sources.aggregate(link, _aggregation(part, zone, ordered))
-            by_day |= {
-                day: _figures(bucket, ordered)
-                for bucket in answer.bucket
-                if (day := _day_of(bucket, zone)) is not None
-            }
-        return by_day
+            for bucket in answer.bucket:
+                day = _day_of(bucket, zone)
+                if day is None:
+                    left_out += 1
+                else:
+                    by_day[day] = _figures(bucket, ordered)
+        return DayList(by_day=by_day, error=unreadable(Provider.GOOGLE_FIT, left_out, "days"))
 
 
 def _within_limit(days: Days) -> Iterator[Days]:
@@ -116,11 +116,14 @@ def _beginning(day: date, zone: ZoneInfo) -> int:
 
 
 def _day_of(bucket: AggregateBucket, zone: ZoneInfo) -> date | None:
-    """The day that the middle of the bucket lies in."""
+    """The day that the middle of the bucket lies in; None where it has no times, or odd ones."""
     start, end = bucket.start_time_millis, bucket.end_time_millis
     if start is None or end is None:
         return None
-    return from_millis((start + end) // 2).astimezone(zone).date()
+    try:
+        return from_millis((start + end) // 2).astimezone(zone).date()
+    except OverflowError:
+        return None
 
 
 def _figures(bucket: AggregateBucket, figures: Sequence[Figure]) -> Mapping[Figure, float]:
