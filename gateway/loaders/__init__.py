@@ -146,7 +146,8 @@ class Loaders:
         ) -> Sequence[Sequence[LoadedWindow]]:
             span = tuple(windows)
             groups = (Group(Collection(*one), freshness) for one in collections)
-            return await self.windows.load_many([WindowsKey(group, span) for group in groups])
+            keys = [WindowsKey(group, span) for group in groups]
+            return self._requested.once(await self.windows.load_many(keys))
 
         return load
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 from strawberry.dataloader import DataLoader
 
+from gateway.domain.activity_id import ActivityId
 from gateway.domain.day_runs import covers, day_runs
 from gateway.domain.documents import Days
 from gateway.domain.errors import UpstreamError, unreadable
@@ -30,6 +31,8 @@ class TagsKey(NamedTuple):
 
     link: Link
     days: Days
+    asked_for: ActivityId | None = None
+    """Whose tags they are to be: of activities of the same days, one tells the calls."""
 
 
 class TagKey(NamedTuple):
@@ -60,7 +63,7 @@ class TagLoads:
         The calls stand at the first key that they were made for.
         """
         wanted: dict[Link, list[Days]] = {}
-        for link, days in keys:
+        for link, days, _ in keys:
             if self._covering(link, days) is None:
                 wanted.setdefault(link, []).append(days)
         runs = [
