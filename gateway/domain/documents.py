@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import date
 from typing import Protocol
 
 import msgspec
 
-from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 
@@ -73,12 +72,3 @@ class DocumentSource(Protocol):
             UpstreamError: it could not be had.
         """
         ...
-
-
-class LoadedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What a load of a page brought, or why it could not be had, and what it cost."""
-
-    page: DocumentPage | None = None
-    error: UpstreamError | None = None
-    fetched_at: datetime | None = None
-    upstream_calls: int = 0

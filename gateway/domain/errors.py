@@ -266,3 +266,12 @@ class ProvidersFailedError(GatewayError):
     def __init__(self, failures: Sequence[UpstreamError]) -> None:
         super().__init__(" ".join(failure.message for failure in failures))
         self.failures = tuple(failures)
+
+
+def unreadable(provider: Provider, count: int, what: str) -> InvalidResponseError | None:
+    """Why so many of a provider's records, such as `tags`, are not shown; None for none."""
+    if not count:
+        return None
+    return InvalidResponseError(
+        provider, f"{count} of the {what} cannot be read, and are left out."
+    )

@@ -1,20 +1,16 @@
-"""What a load brought: the value, or why it could not be had, and what it cost."""
+"""What a load of a window brought, or why it could not be had, and what it cost."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Generic, TypeVar
 
 import msgspec
 
 from gateway.domain.activity import Activity
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
-from gateway.domain.profile import Profile
 from gateway.domain.provider import ServedFrom
-
-T = TypeVar("T")
 
 
 class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,22 +25,3 @@ class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
     """CACHE beside an `error`: an older answer stands in for the one that could not be had."""
     upstream_calls: int = 0
     """Calls made for this window; those of a range that served several stand at its first."""
-
-
-class Answered(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
-    """What a provider answered to one question."""
-
-    content: T | None = None
-    """None for a failure, and for what the provider does not have."""
-    error: UpstreamError | None = None
-    fetched_at: datetime | None = None
-    upstream_calls: int = 0
-
-
-class LoadedProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """The viewer's profile at one provider."""
-
-    profile: Profile | None = None
-    error: UpstreamError | None = None
-    fetched_at: datetime | None = None
-    upstream_calls: int = 0

@@ -14,24 +14,25 @@ from gateway.cache.windows import WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.day import LoadedDays
-from gateway.domain.documents import LoadedPage
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
-from gateway.domain.loaded import LoadedProfile, LoadedWindow
+from gateway.domain.loaded import LoadedWindow
 from gateway.domain.metrics import LoadedMetrics
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.tag import LoadedTags, Tag
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
+from gateway.loaders.asking import Asking
 from gateway.loaders.changes import ChangesLoader, changes_loader
 from gateway.loaders.days import DayLoads, DaysKey, days_loader
 from gateway.loaders.documents import (
     DocumentKey,
     DocumentLoads,
+    LoadedPage,
     PageKey,
     document_loader,
     page_loader,
 )
-from gateway.loaders.links import profile_loader, refusal_loader
+from gateway.loaders.links import LoadedProfile, profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.metrics import MetricLoads, MetricsKey, metrics_loader
 from gateway.loaders.questions import Answers, answer_loader
@@ -64,9 +65,14 @@ class Loaders:
         return activity_loader(self._factory.lookup)
 
     @cached_property
+    def _asking(self) -> Asking:
+        """What all loaders that ask providers live share."""
+        return Asking(self._factory.clock)
+
+    @cached_property
     def profiles(self) -> DataLoader[Link, LoadedProfile]:
         """The viewer's figures at a provider."""
-        return profile_loader(self._factory.profiles, self._factory.clock)
+        return profile_loader(self._factory.profiles, self._asking)
 
     @cached_property
     def refusals(self) -> DataLoader[Link, bool]:
@@ -76,11 +82,11 @@ class Loaders:
     @cached_property
     def answers(self) -> Answers:
         """What a provider's own API answers to a question."""
-        return answer_loader(self._factory.data_sources, self._factory.clock)
+        return answer_loader(self._factory.data_sources, self._asking)
 
     @cached_property
     def _document_loads(self) -> DocumentLoads:
-        return DocumentLoads(self._factory.documents, self._factory.clock)
+        return DocumentLoads(self._factory.documents, self._asking)
 
     @cached_property
     def pages(self) -> DataLoader[PageKey, LoadedPage]:
@@ -95,11 +101,11 @@ class Loaders:
     @cached_property
     def metrics(self) -> DataLoader[MetricsKey, LoadedMetrics]:
         """Figures of activities that are not in their records."""
-        return metrics_loader(MetricLoads(self._factory.metrics, self._factory.clock))
+        return metrics_loader(MetricLoads(self._factory.metrics, self._asking))
 
     @cached_property
     def _tag_loads(self) -> TagLoads:
-        return TagLoads(self._factory.tags, self._factory.clock)
+        return TagLoads(self._factory.tags, self._asking)
 
     @cached_property
     def tags(self) -> DataLoader[TagsKey, LoadedTags]:
@@ -114,13 +120,12 @@ class Loaders:
     @cached_property
     def days(self) -> DataLoader[DaysKey, LoadedDays]:
         """Figures of days."""
-        return days_loader(DayLoads(self._factory.days, self._factory.clock))
+        return days_loader(DayLoads(self._factory.days, self._asking))
 
     @cached_property
     def changes(self) -> ChangesLoader:
         """Changes from the journals of providers."""
-        factory = self._factory
-        return changes_loader(factory.journals, factory.writes, factory.clock)
+        return changes_loader(self._factory.journals, self._factory.writes, self._asking)
 
     @property
     def provenance(self) -> Provenance:
@@ -141,7 +146,8 @@ class Loaders:
         ) -> Sequence[Sequence[LoadedWindow]]:
             span = tuple(windows)
             groups = (Group(Collection(*one), freshness) for one in collections)
-            return await self.windows.load_many([WindowsKey(group, span) for group in groups])
+            keys = [WindowsKey(group, span) for group in groups]
+            return self._requested.once(await self.windows.load_many(keys))
 
         return load
 

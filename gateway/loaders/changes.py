@@ -13,14 +13,9 @@ from gateway.cache.windows import Collection
 from gateway.domain.activity import Activity
 from gateway.domain.activity_id import ActivityId
 from gateway.domain.changes import Change, ChangeSource, Deletion, LoadedChanges, Written
-from gateway.domain.clock import Clock
-from gateway.domain.errors import ResultLimitError, UpstreamError
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
-
-MOST_LOADS = 20
-"""Batches of changes that one request can ask for: a short query can name many."""
+from gateway.loaders.asking import Asking
 
 
 class ChangesKey(NamedTuple):
@@ -39,31 +34,30 @@ class ChangeLoads:
     """What one request asks for. Recent writes are laid over it, as over lists."""
 
     def __init__(
-        self, sources: Mapping[Provider, ChangeSource], writes: RecentWrites, clock: Clock
+        self, sources: Mapping[Provider, ChangeSource], writes: RecentWrites, asking: Asking
     ) -> None:
         self._sources = sources
         self._writes = writes
-        self._clock = clock
-        self._left = MOST_LOADS
+        self._asking = asking
 
     async def load(self, keys: list[ChangesKey]) -> list[LoadedChanges]:
         """The changes in the order of the keys; a failure is told in the result."""
         return await asyncio.gather(*map(self._loaded, keys))
 
     async def _loaded(self, key: ChangesKey) -> LoadedChanges:
-        with counted_calls() as count:
-            try:
-                self._take_one(key.link.provider)
-                batch = await self._sources[key.link.provider].changes(key.link, key.since)
-            except UpstreamError as error:
-                return LoadedChanges(error=error, upstream_calls=count.calls)
-        writes = await self._recent(key)
+        link = key.link
+        answered = await self._asking.ask(
+            link.provider, self._sources[link.provider].changes, link, key.since
+        )
+        if answered.error is not None:
+            return LoadedChanges(error=answered.error, upstream_calls=answered.upstream_calls)
+        batch, writes = answered.content, await self._recent(key)
         return LoadedChanges(
             batch=batch,
             shown=() if batch is None else [_newest(one, writes) for one in batch.changes],
             written=[_written(activity_id, write) for activity_id, write in writes.items()],
-            fetched_at=self._clock(),
-            upstream_calls=count.calls,
+            fetched_at=answered.fetched_at,
+            upstream_calls=answered.upstream_calls,
         )
 
     async def _recent(self, key: ChangesKey) -> Writes:
@@ -74,21 +68,12 @@ class ChangeLoads:
             for native_id, write in writes.items()
         }
 
-    def _take_one(self, provider: Provider) -> None:
-        if not self._left:
-            raise ResultLimitError(
-                provider,
-                f"One request can ask for {MOST_LOADS} batches of changes: ask for the others in "
-                "another one.",
-            )
-        self._left -= 1
-
 
 def changes_loader(
-    sources: Mapping[Provider, ChangeSource], writes: RecentWrites, clock: Clock
+    sources: Mapping[Provider, ChangeSource], writes: RecentWrites, asking: Asking
 ) -> ChangesLoader:
     """A loader for one request."""
-    return DataLoader(ChangeLoads(sources, writes, clock).load)
+    return DataLoader(ChangeLoads(sources, writes, asking).load)
 
 
 def _newest(change: Change, writes: Writes) -> Change:

@@ -9,18 +9,12 @@ from zoneinfo import ZoneInfo
 
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
-from gateway.domain.day import DaySource, DaysQuestion, Figure, LoadedDays
+from gateway.domain.day import DayList, DaySource, DaysQuestion, Figure, LoadedDays
 from gateway.domain.documents import Days
-from gateway.domain.errors import UpstreamError
 from gateway.domain.link import Link
-from gateway.domain.part import Part
+from gateway.domain.part import part_of
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
-from gateway.loaders.budget import Budget
-
-MOST_LOADS = 40
-"""Ranges of one request, of whichever collections."""
+from gateway.loaders.asking import Asking
 
 
 class DaysKey(NamedTuple):
@@ -36,10 +30,9 @@ class DaysKey(NamedTuple):
 class DayLoads:
     """What one request asks for."""
 
-    def __init__(self, sources: Mapping[Provider, DaySource], clock: Clock) -> None:
+    def __init__(self, sources: Mapping[Provider, DaySource], asking: Asking) -> None:
         self._sources = sources
-        self._clock = clock
-        self._budget = Budget(MOST_LOADS, "ranges of days")
+        self._asking = asking
 
     async def load(self, keys: list[DaysKey]) -> list[LoadedDays]:
         """The days for each key; a failure is in its part."""
@@ -55,15 +48,11 @@ class DayLoads:
     async def _load(self, key: DaysKey) -> LoadedDays:
         link, collection, days, zone, figures = key
         question = DaysQuestion(days, zone, figures)
-        with counted_calls() as count:
-            try:
-                self._budget.take_one(link.provider)
-                listed = await self._sources[link.provider].daily(link, collection, question)
-            except UpstreamError as error:
-                part = Part(error=error, upstream_calls=count.calls)
-                return LoadedDays(by_day={}, part=part)
-        part = Part(fetched_at=self._clock(), error=listed.error, upstream_calls=count.calls)
-        return LoadedDays(by_day=listed.by_day, part=part)
+        answered = await self._asking.ask(
+            link.provider, self._sources[link.provider].daily, link, collection, question
+        )
+        listed = answered.content or DayList(by_day={})
+        return LoadedDays(by_day=listed.by_day, part=part_of(answered, left_out=listed.error))
 
 
 def days_loader(loads: DayLoads) -> DataLoader[DaysKey, LoadedDays]:

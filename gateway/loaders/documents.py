@@ -8,15 +8,14 @@ from typing import NamedTuple
 
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
-from gateway.domain.documents import DocumentSource, LoadedPage, PageQuestion
-from gateway.domain.errors import ResultLimitError, UpstreamError
+from gateway.domain.answered import Answered
+from gateway.domain.documents import DocumentPage, DocumentSource, PageQuestion
+from gateway.domain.errors import UpstreamError
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.asking import Asking
 
-MOST_LOADS = 100
-"""Pages and documents that one request can ask for: a short query can name many."""
+LoadedPage = Answered[DocumentPage]
 
 
 class PageKey(NamedTuple):
@@ -38,10 +37,9 @@ class DocumentKey(NamedTuple):
 class DocumentLoads:
     """What one request asks for."""
 
-    def __init__(self, sources: Mapping[Provider, DocumentSource], clock: Clock) -> None:
+    def __init__(self, sources: Mapping[Provider, DocumentSource], asking: Asking) -> None:
         self._sources = sources
-        self._clock = clock
-        self._left = MOST_LOADS
+        self._asking = asking
 
     async def pages(self, keys: list[PageKey]) -> list[LoadedPage]:
         """The pages in the order of the keys; of equal ones, all fields are asked for at once."""
@@ -59,32 +57,18 @@ class DocumentLoads:
         return await asyncio.gather(*map(self._document, keys))
 
     async def _page(self, link: Link, question: PageQuestion, fields: frozenset[str]) -> LoadedPage:
-        with counted_calls() as count:
-            try:
-                self._take_one(link.provider)
-                page = await self._sources[link.provider].page(link, question, fields)
-            except UpstreamError as error:
-                return LoadedPage(error=error, upstream_calls=count.calls)
-        return LoadedPage(page=page, fetched_at=self._clock(), upstream_calls=count.calls)
+        source = self._sources[link.provider]
+        return await self._asking.ask(link.provider, source.page, link, question, fields)
 
     async def _document(self, key: DocumentKey) -> object | UpstreamError | None:
-        source = self._sources[key.link.provider]
-        try:
-            self._take_one(key.link.provider)
-            if key.document_id is None:
-                return await source.only_document(key.link, key.collection)
-            return await source.document(key.link, key.collection, key.document_id)
-        except UpstreamError as error:
-            return error
-
-    def _take_one(self, provider: Provider) -> None:
-        if not self._left:
-            raise ResultLimitError(
-                provider,
-                f"One request can ask for {MOST_LOADS} pages and documents: ask for the others in "
-                "another one.",
-            )
-        self._left -= 1
+        link, collection, document_id = key
+        source, ask = self._sources[link.provider], self._asking.ask
+        answered: Answered[object]
+        if document_id is None:
+            answered = await ask(link.provider, source.only_document, link, collection)
+        else:
+            answered = await ask(link.provider, source.document, link, collection, document_id)
+        return answered.error or answered.content
 
 
 def page_loader(loads: DocumentLoads) -> DataLoader[PageKey, LoadedPage]:

@@ -7,26 +7,23 @@ from collections.abc import Mapping
 
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
+from gateway.domain.answered import Answered
 from gateway.domain.errors import ReauthRequiredError, UpstreamError
-from gateway.domain.loaded import LoadedProfile
+from gateway.domain.profile import Profile
 from gateway.domain.provider import Link, LinkProbe, ProfileSource
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.asking import Asking
+
+LoadedProfile = Answered[Profile]
 
 
 def profile_loader(
-    sources: Mapping[Provider, ProfileSource], clock: Clock
+    sources: Mapping[Provider, ProfileSource], asking: Asking
 ) -> DataLoader[Link, LoadedProfile]:
     """Profiles by link; a failure is told in the result."""
 
     async def load_one(link: Link) -> LoadedProfile:
-        with counted_calls() as count:
-            try:
-                profile = await sources[link.provider].profile(link)
-            except UpstreamError as error:
-                return LoadedProfile(error=error, upstream_calls=count.calls)
-        return LoadedProfile(profile=profile, fetched_at=clock(), upstream_calls=count.calls)
+        return await asking.ask(link.provider, sources[link.provider].profile, link)
 
     async def load(links: list[Link]) -> list[LoadedProfile]:
         return await asyncio.gather(*map(load_one, links))

@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 from itertools import product
 from typing import NamedTuple
 
-import msgspec
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
-from gateway.domain.errors import ResultLimitError, UpstreamError
+from gateway.domain.answered import Answered
+from gateway.domain.errors import UpstreamError
 from gateway.domain.link import Link
 from gateway.domain.metrics import (
     FetchedMetrics,
@@ -24,10 +22,8 @@ from gateway.domain.metrics import (
     MetricsRequest,
 )
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.asking import Asking
 
-MOST_RUNS = 50
-"""Ranges of time that one request can have fetched from one provider."""
 RUNS_AT_ONCE = 8
 
 NOTHING = Measured()
@@ -41,14 +37,21 @@ class MetricsKey(NamedTuple):
     wanted: frozenset[Metric]
 
 
-class _LoadedRun(msgspec.Struct, frozen=True, kw_only=True):
+class _LoadedRun(NamedTuple):
     """What one fetch brought, or why it brought nothing."""
 
-    fetched: FetchedMetrics
-    fetched_at: datetime | None
     first: MetricsRequest
     """Of the run, as it was asked for."""
-    upstream_calls: int
+    wanted: AbstractSet[Metric]
+    answered: Answered[FetchedMetrics]
+
+    @property
+    def fetched(self) -> FetchedMetrics:
+        """The figures; without an answer each of them has failed."""
+        content, error = self.answered.content, self.answered.error
+        if content is not None or error is None:
+            return content or FetchedMetrics(measured={})
+        return FetchedMetrics(measured={}, failures=dict.fromkeys(self.wanted, error))
 
 
 Wanted = Mapping[MetricsRequest, AbstractSet[Metric]]
@@ -57,10 +60,9 @@ Wanted = Mapping[MetricsRequest, AbstractSet[Metric]]
 class MetricLoads:
     """What one request fetches: no metric of an activity twice."""
 
-    def __init__(self, sources: Mapping[Provider, MetricSource], clock: Clock) -> None:
+    def __init__(self, sources: Mapping[Provider, MetricSource], asking: Asking) -> None:
         self._sources = sources
-        self._clock = clock
-        self._runs_left: dict[Link, int] = {}
+        self._asking = asking
         self._slots = asyncio.Semaphore(RUNS_AT_ONCE)
         self._under_way: dict[tuple[Link, MetricsRequest, Metric], asyncio.Task[_LoadedRun]] = {}
 
@@ -95,28 +97,10 @@ class MetricLoads:
     async def _run(
         self, link: Link, run: Sequence[MetricsRequest], wanted: frozenset[Metric]
     ) -> _LoadedRun:
-        fetched_at: datetime | None = None
-        with counted_calls() as count:
-            try:
-                self._take_one(link)
-                async with self._slots:
-                    fetched = await self._sources[link.provider].metrics(link, run, wanted)
-                fetched_at = self._clock()
-            except UpstreamError as error:
-                fetched = FetchedMetrics(measured={}, failures=dict.fromkeys(wanted, error))
-        return _LoadedRun(
-            fetched=fetched, fetched_at=fetched_at, first=run[0], upstream_calls=count.calls
-        )
-
-    def _take_one(self, link: Link) -> None:
-        left = self._runs_left.get(link, MOST_RUNS)
-        if not left:
-            raise ResultLimitError(
-                link.provider,
-                f"One request can fetch the metrics of {MOST_RUNS} ranges of time: ask for those "
-                "of fewer activities at once.",
-            )
-        self._runs_left[link] = left - 1
+        source = self._sources[link.provider]
+        async with self._slots:
+            answered = await self._asking.ask(link.provider, source.metrics, link, run, wanted)
+        return _LoadedRun(run[0], wanted, answered)
 
     async def _loaded(self, key: MetricsKey) -> LoadedMetrics:
         link, request, wanted = key
@@ -124,13 +108,14 @@ class MetricLoads:
         runs = [await task for task in tasks]
         measured, failures = NOTHING, dict[Metric, UpstreamError]()
         for run in runs:
-            measured = measured.joined(run.fetched.measured.get(request, NOTHING))
-            failures |= run.fetched.failures
+            fetched = run.fetched
+            measured = measured.joined(fetched.measured.get(request, NOTHING))
+            failures |= fetched.failures
         return LoadedMetrics(
             measured=measured,
             failures={metric: failures[metric] for metric in wanted if metric in failures},
-            fetched_at=min((at for run in runs if (at := run.fetched_at)), default=None),
-            upstream_calls=sum(run.upstream_calls for run in runs if run.first == request),
+            fetched_at=min((at for run in runs if (at := run.answered.fetched_at)), default=None),
+            upstream_calls=sum(run.answered.upstream_calls for run in runs if run.first == request),
         )
 
 

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
+from gateway.domain.answered import Answered
 from gateway.domain.data_sources import DataSourceStore, Question
-from gateway.domain.errors import BadUserInputError, UpstreamError
+from gateway.domain.errors import BadUserInputError
 from gateway.domain.link import Link
-from gateway.domain.loaded import Answered
 from gateway.domain.provider_name import Provider
-from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.asking import Asking
 
 
 class AskedOf(NamedTuple):
@@ -27,22 +26,18 @@ class AskedOf(NamedTuple):
 Answers = DataLoader[AskedOf, Answered[Any]]
 
 
-def answer_loader(stores: Mapping[Provider, DataSourceStore], clock: Clock) -> Answers:
+def answer_loader(stores: Mapping[Provider, DataSourceStore], asking: Asking) -> Answers:
     """A loader for one request; a provider's failure is told in the result.
 
     Awaiting a key raises the BadUserInputError of an id that no path can name.
     """
 
     async def answer(asked: AskedOf) -> Answered[Any] | BadUserInputError:
-        store = stores[asked.link.provider]
-        with counted_calls() as count:
-            try:
-                content = await asked.question.put_to(store, asked.link)
-            except UpstreamError as error:
-                return Answered(error=error, upstream_calls=count.calls)
-            except BadUserInputError as error:
-                return error
-        return Answered(content=content, fetched_at=clock(), upstream_calls=count.calls)
+        link, question = asked
+        try:
+            return await asking.ask(link.provider, question.put_to, stores[link.provider], link)
+        except BadUserInputError as error:
+            return error
 
     async def load(keys: list[AskedOf]) -> list[Answered[Any] | BadUserInputError]:
         return await asyncio.gather(*map(answer, keys))

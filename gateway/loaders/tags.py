@@ -9,24 +9,19 @@ from typing import NamedTuple
 import msgspec
 from strawberry.dataloader import DataLoader
 
-from gateway.domain.clock import Clock
+from gateway.domain.activity_id import ActivityId
 from gateway.domain.day_runs import covers, day_runs
 from gateway.domain.documents import Days
-from gateway.domain.errors import InvalidResponseError, UpstreamError
+from gateway.domain.errors import UpstreamError, unreadable
 from gateway.domain.link import Link
-from gateway.domain.part import Part
+from gateway.domain.part import Part, part_of
 from gateway.domain.provider_name import Provider
-from gateway.domain.tag import LoadedTags, Tag, TagId, TagSource
+from gateway.domain.tag import LoadedTags, Tag, TagId, TagList, TagSource
 from gateway.domain.told_tags import told_tags
-from gateway.domain.upstream_calls import counted_calls
-from gateway.loaders.budget import Budget
+from gateway.loaders.asking import Asking
 
 MOST_RUNS_AT_ONCE = 6
 """Days that are asked for together are at most so many ranges, with gaps between them."""
-MOST_RUNS = 30
-"""Ranges of one request, of whichever fields."""
-MOST_SINGLES = 100
-"""Single tags of one request."""
 
 Sources = Mapping[Provider, TagSource]
 
@@ -36,6 +31,8 @@ class TagsKey(NamedTuple):
 
     link: Link
     days: Days
+    asked_for: ActivityId | None = None
+    """Whose tags they are to be: of activities of the same days, one tells the calls."""
 
 
 class TagKey(NamedTuple):
@@ -55,12 +52,10 @@ class _List(NamedTuple):
 class TagLoads:
     """What one request asks for."""
 
-    def __init__(self, sources: Sources, clock: Clock) -> None:
+    def __init__(self, sources: Sources, asking: Asking) -> None:
         self._sources = sources
-        self._clock = clock
+        self._asking = asking
         self._loaded: dict[Link, dict[Days, LoadedTags]] = {}
-        self._runs = Budget(MOST_RUNS, "ranges of tags")
-        self._singles = Budget(MOST_SINGLES, "single tags")
 
     async def ranges(self, keys: list[TagsKey]) -> list[LoadedTags]:
         """The tags for each key, and perhaps those of the days around; failures are in `parts`.
@@ -68,7 +63,7 @@ class TagLoads:
         The calls stand at the first key that they were made for.
         """
         wanted: dict[Link, list[Days]] = {}
-        for link, days in keys:
+        for link, days, _ in keys:
             if self._covering(link, days) is None:
                 wanted.setdefault(link, []).append(days)
         runs = [
@@ -110,26 +105,19 @@ class TagLoads:
         )
 
     async def _list(self, link: Link, collection: str, days: Days) -> _List:
-        with counted_calls() as count:
-            try:
-                self._runs.take_one(link.provider)
-                listed = await self._sources[link.provider].tags(link, collection, days)
-            except UpstreamError as error:
-                return _List([], Part(error=error, upstream_calls=count.calls))
-        error = None
-        if listed.unreadable:
-            message = f"{listed.unreadable} of the tags cannot be read, and are left out."
-            error = InvalidResponseError(link.provider, message)
-        part = Part(fetched_at=self._clock(), error=error, upstream_calls=count.calls)
-        return _List(listed.tags, part)
+        answered = await self._asking.ask(
+            link.provider, self._sources[link.provider].tags, link, collection, days
+        )
+        listed = answered.content or TagList(tags=[], unreadable=0)
+        left_out = unreadable(link.provider, listed.unreadable, "tags")
+        return _List(listed.tags, part_of(answered, left_out=left_out))
 
     async def _single(self, key: TagKey) -> Tag | UpstreamError | None:
         link, (provider, collection, native_id) = key
-        try:
-            self._singles.take_one(provider)
-            return await self._sources[provider].tag(link, collection, native_id)
-        except UpstreamError as error:
-            return error
+        answered = await self._asking.ask(
+            provider, self._sources[provider].tag, link, collection, native_id
+        )
+        return answered.error or answered.content
 
 
 def tags_loader(loads: TagLoads) -> DataLoader[TagsKey, LoadedTags]:

@@ -134,11 +134,13 @@ class RequestedWindows:
     def __init__(self, batch: WindowBatch) -> None:
         self._batch = batch
         self._loaded: dict[Group, dict[Interval, LoadedWindow]] = {}
+        self._costly: dict[int, tuple[Sequence[LoadedWindow], Sequence[LoadedWindow] | None]] = {}
+        """By identity, answers that tell of calls, and what fields after the first are given."""
         self.provenance = Provenance()
         """What the answer is made of so far."""
 
     async def load(self, keys: list[WindowsKey]) -> list[Sequence[LoadedWindow]]:
-        """The windows of each key, in its order."""
+        """The windows of each key, in its order; the calls are told to the first that gets them."""
         missing: dict[Group, dict[Interval, None]] = {}
         for group, windows in keys:
             known = self._loaded.setdefault(group, {})
@@ -147,12 +149,37 @@ class RequestedWindows:
         groups = {group: tuple(windows) for group, windows in missing.items() if windows}
         for group, windows in (await self._batch.load(groups, self.provenance)).items():
             self._loaded[group].update(windows)
-        found = [(self._loaded[group], windows) for group, windows in keys]
-        return [[loaded[window] for window in windows] for loaded, windows in found]
+        answers: list[Sequence[LoadedWindow]] = []
+        for group, windows in keys:
+            known = self._loaded[group]
+            found = [known[window] for window in windows]
+            for one in found:
+                if one.upstream_calls:
+                    known[one.window] = msgspec.structs.replace(one, upstream_calls=0)
+                    self._costly[id(found)] = found, None
+            answers.append(found)
+        return answers
+
+    def once(self, answers: Sequence[Sequence[LoadedWindow]]) -> Sequence[Sequence[LoadedWindow]]:
+        """What `load` has answered, for one of the fields that a DataLoader gives the same to.
+
+        The calls are told to the first one.
+        """
+        if not self._costly:
+            return answers
+        return [self._first(one) if id(one) in self._costly else one for one in answers]
+
+    def _first(self, answer: Sequence[LoadedWindow]) -> Sequence[LoadedWindow]:
+        _, following = self._costly[id(answer)]
+        if following is None:
+            told = [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
+            self._costly[id(answer)] = answer, told
+        return answer if following is None else following
 
     def forget(self) -> None:
         """Load every window anew from now on."""
         self._loaded.clear()
+        self._costly.clear()
 
 
 def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:

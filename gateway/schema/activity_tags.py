@@ -30,6 +30,6 @@ async def status_of_tags(
 async def _load(
     context: Context, activity: ActivityRecord
 ) -> tuple[list[TagRecord], list[ProviderStatus]]:
-    loaded = await load_tags(context, days_around(activity))
+    loaded = await load_tags(context, days_around(activity), activity.activity_id)
     tags = [tag for one in loaded.values() for tag in overlapping(activity, one.tags)]
     return tags, tag_statuses(context, loaded, tags)

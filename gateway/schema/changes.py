@@ -19,8 +19,8 @@ from gateway.schema.activity import Activity
 from gateway.schema.context import Context, Info
 from gateway.schema.enums import Provider
 from gateway.schema.scalars import SyncToken
-from gateway.schema.status import ProviderStatus, skipped, status_of_report, unlinked
-from gateway.timeline.changes.look import Times
+from gateway.schema.status import ProviderStatus, skipped, status_of, unlinked
+from gateway.timeline.changes.look import Report, Times
 from gateway.timeline.changes.page import Asked, ChangesPage, Followed, Loads, read_changes
 from gateway.timeline.changes.state import SyncState
 
@@ -186,7 +186,8 @@ def _status(
     if provider not in context.links:
         return unlinked(connected)
     count = sum(_provider_of(change) is provider for change in page.changes)
-    return status_of_report(connected, page.reports.get(provider), count)
+    report = page.reports.get(provider) or Report(provider=provider)
+    return status_of(connected, report, count)
 
 
 def _provider_of(change: Change) -> Provider:

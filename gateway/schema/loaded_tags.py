@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping
 
+from gateway.domain.activity_id import ActivityId
 from gateway.domain.documents import Days
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
@@ -16,11 +17,13 @@ from gateway.schema.parts import status_of_parts
 from gateway.schema.status import ProviderStatus, unlinked
 
 
-async def load_tags(context: Context, days: Days) -> Mapping[Provider, LoadedTags]:
+async def load_tags(
+    context: Context, days: Days, asked_for: ActivityId | None = None
+) -> Mapping[Provider, LoadedTags]:
     """The tags that begin on the days, and perhaps others, of each linked provider that has any."""
     links = [context.links[c.provider] for c in context.linked_providers() if c.tags is not None]
     loaded = await asyncio.gather(
-        *(context.loaders.tags.load(TagsKey(link, days)) for link in links)
+        *(context.loaders.tags.load(TagsKey(link, days, asked_for)) for link in links)
     )
     return {link.provider: one for link, one in zip(links, loaded, strict=True)}
 

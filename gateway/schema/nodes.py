@@ -15,9 +15,11 @@ from gateway.domain.day_id import DayId
 from gateway.domain.day_runs import day_runs
 from gateway.domain.documents import Days
 from gateway.domain.errors import BadUserInputError, GatewayError
+from gateway.domain.link import Link
 from gateway.domain.node_id import NodeId, decode_node_id
+from gateway.domain.provider import ActivitySource
 from gateway.domain.tag import Tag as TagRecord
-from gateway.domain.tag import TagId
+from gateway.domain.tag import TagId, TagSource
 from gateway.loaders.activities_by_id import ActivityKey
 from gateway.loaders.tags import TagKey
 from gateway.schema.context import Context, Info
@@ -112,23 +114,29 @@ async def _days(info: Info, wanted: Sequence[DayId]) -> Mapping[DayId, DaySummar
 
 
 async def _activity(context: Context, wanted: ActivityId) -> ActivityRecord | None:
-    connected = context.services.providers[wanted.provider]
-    source = connected.activities
-    if source is None or wanted.collection not in source.collections:
-        return None
-    link = context.links.get(wanted.provider)
+    link = _link(context, wanted, context.services.providers[wanted.provider].activities)
     if link is None:
-        raise not_linked(connected)
+        return None
     key = ActivityKey(link, wanted.collection, wanted.native_id)
     return await context.loaders.activities.load(key)
 
 
 async def _tag(context: Context, wanted: TagId) -> TagRecord | None:
-    connected = context.services.providers[wanted.provider]
-    source = connected.tags
+    link = _link(context, wanted, context.services.providers[wanted.provider].tags)
+    return None if link is None else await context.loaders.single_tags.load(TagKey(link, wanted))
+
+
+def _link(
+    context: Context, wanted: ActivityId | TagId, source: ActivitySource | TagSource | None
+) -> Link | None:
+    """Whose record it is; None where the provider has no such collection.
+
+    Raises:
+        NotLinkedError: the request has no token for the provider.
+    """
     if source is None or wanted.collection not in source.collections:
         return None
     link = context.links.get(wanted.provider)
     if link is None:
-        raise not_linked(connected)
-    return await context.loaders.single_tags.load(TagKey(link, wanted))
+        raise not_linked(context.services.providers[wanted.provider])
+    return link

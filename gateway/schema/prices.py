@@ -12,11 +12,11 @@ from graphql import GraphQLObjectType, GraphQLSchema
 from gateway.execution.pricing import Arguments, FieldPrice, count, length
 from gateway.schema.changes import LARGEST_PAGE as LARGEST_PAGE_OF_CHANGES
 from gateway.schema.days import MOST_DAYS
-from gateway.schema.feed import DEFAULT_PAGE, LARGEST_PAGE
 from gateway.schema.google_fit.query import MOST_POINTS
 from gateway.schema.metrics import DEFAULT_POINTS
 from gateway.schema.metrics import MOST_POINTS as MOST_SERIES_POINTS
 from gateway.schema.nodes import MOST_IDS
+from gateway.schema.paging import DEFAULT_PAGE, LARGEST_PAGE
 from gateway.schema.tags import MOST_DAYS as MOST_DAYS_OF_TAGS
 
 CONNECTION = frozenset({"nodes", "edges"})

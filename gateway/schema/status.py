@@ -8,9 +8,8 @@ from typing import Any
 import strawberry
 
 from gateway.domain import interval
-from gateway.domain.documents import DocumentPage, LoadedPage
-from gateway.domain.errors import InvalidResponseError, NotLinkedError, UpstreamError
-from gateway.domain.loaded import Answered, LoadedProfile
+from gateway.domain.answered import Answered
+from gateway.domain.errors import NotLinkedError, UpstreamError
 from gateway.domain.provider import ConnectedProvider
 from gateway.schema.enums import (
     Provider,
@@ -95,73 +94,21 @@ def status_in_page(
     )
 
 
-def status_of_profile(connected: ConnectedProvider, loaded: LoadedProfile) -> ProviderStatus:
-    """How the load of a profile went."""
-    there = loaded.error is None
-    return ProviderStatus(
-        provider=connected.provider,
-        state=ProviderState.OK if there else ProviderState.FAILED,
-        error=None if loaded.error is None else provider_error(loaded.error),
-        served_from=ServedFrom.LIVE if there else ServedFrom.NONE,
-        fetched_at=loaded.fetched_at,
-        item_count=int(there),
-        gaps=[],
-        upstream_calls=loaded.upstream_calls,
-    )
-
-
-def status_of_answer(
-    connected: ConnectedProvider, answered: Answered[Any], item_count: int
+def status_of(
+    connected: ConnectedProvider, outcome: Answered[Any] | Report, item_count: int
 ) -> ProviderStatus:
-    """How one question went, whose answer has so many items."""
-    there = answered.error is None
-    return ProviderStatus(
-        provider=connected.provider,
-        state=ProviderState.OK if there else ProviderState.FAILED,
-        error=None if answered.error is None else provider_error(answered.error),
-        served_from=ServedFrom.LIVE if there else ServedFrom.NONE,
-        fetched_at=answered.fetched_at,
-        item_count=item_count,
-        gaps=[],
-        upstream_calls=answered.upstream_calls,
-    )
-
-
-def status_of_page(connected: ConnectedProvider, loaded: LoadedPage) -> ProviderStatus:
-    """How the load of a page of documents went; those that cannot be read are missing."""
-    page = loaded.page
-    error = loaded.error
-    if page is not None and page.unreadable:
-        message = f"{page.unreadable} of the page's documents cannot be read, and are left out."
-        error = InvalidResponseError(connected.provider, message)
-    return ProviderStatus(
-        provider=connected.provider,
-        state=_state_of_page(page, error),
-        error=None if error is None else provider_error(error),
-        served_from=ServedFrom.NONE if page is None else ServedFrom.LIVE,
-        fetched_at=loaded.fetched_at,
-        item_count=0 if page is None else len(page.documents),
-        gaps=[],
-        upstream_calls=loaded.upstream_calls,
-    )
-
-
-def status_of_report(
-    connected: ConnectedProvider, report: Report | None, item_count: int
-) -> ProviderStatus:
-    """How looking for changes went; without a report there was no need to ask."""
-    report = report or Report(provider=connected.provider)
-    error, there = report.error, report.fetched_at is not None
+    """How asking went, which brought so many items; what came with an error is not all."""
+    there = outcome.fetched_at is not None
     failed = ProviderState.PARTIAL if there else ProviderState.FAILED
     return ProviderStatus(
         provider=connected.provider,
-        state=ProviderState.OK if error is None else failed,
-        error=None if error is None else provider_error(error),
+        state=ProviderState.OK if outcome.error is None else failed,
+        error=None if outcome.error is None else provider_error(outcome.error),
         served_from=ServedFrom.LIVE if there else ServedFrom.NONE,
-        fetched_at=report.fetched_at,
+        fetched_at=outcome.fetched_at,
         item_count=item_count,
         gaps=[],
-        upstream_calls=report.upstream_calls,
+        upstream_calls=outcome.upstream_calls,
     )
 
 
@@ -203,12 +150,6 @@ def _state(
     if harvest.is_stale(covered):
         return ProviderState.STALE, harvest.error
     return ProviderState.OK, None
-
-
-def _state_of_page(page: DocumentPage | None, error: UpstreamError | None) -> ProviderState:
-    if page is None:
-        return ProviderState.FAILED
-    return ProviderState.OK if error is None else ProviderState.PARTIAL
 
 
 def _unread(

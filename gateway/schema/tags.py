@@ -18,9 +18,9 @@ from gateway.domain.tag import Tag as TagRecord
 from gateway.schema.connection import WHOLE, PageInfo
 from gateway.schema.context import Context, Info
 from gateway.schema.day_range import days_of
-from gateway.schema.feed import page_request
 from gateway.schema.interval import DateRangeInput
 from gateway.schema.loaded_tags import load_tags, tag_statuses
+from gateway.schema.paging import After, Before, First, Last, page_request
 from gateway.schema.status import ProviderStatus
 from gateway.schema.tag import Tag, shown_tags
 from gateway.timeline.cursor import Cursor
@@ -61,10 +61,6 @@ class TagConnection:
     )
 
 
-def _described(description: str) -> object:
-    return strawberry.argument(description=description)
-
-
 async def tags(  # noqa: PLR0913, PLR0917 - the arguments of the field
     info: Info,
     range_: Annotated[
@@ -74,18 +70,17 @@ async def tags(  # noqa: PLR0913, PLR0917 - the arguments of the field
             description=f"The days on which they begin, both included; {MOST_DAYS} at most.",
         ),
     ],
-    first: Annotated[
-        int | None,
-        _described("1 to 100, from the list's start; 20 when neither `first` nor `last` is given."),
-    ] = None,
-    after: Annotated[str | None, _described("Only what comes after this cursor.")] = None,
-    last: Annotated[int | None, _described("1 to 100, from the list's end.")] = None,
-    before: Annotated[str | None, _described("Only what comes before this cursor.")] = None,
+    first: First = None,
+    after: After = None,
+    last: Last = None,
+    before: Before = None,
     codes: Annotated[
         list[str] | None,
-        _described(
-            f"Only tags with one of these `codes`, written as the provider does; {MOST_CODES} at "
-            "most. Left out: all tags."
+        strawberry.argument(
+            description=(
+                f"Only tags with one of these `codes`, written as the provider does; {MOST_CODES} "
+                "at most. Left out: all tags."
+            )
         ),
     ] = None,
 ) -> TagConnection:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import strawberry
 
-from gateway.domain.loaded import LoadedProfile
 from gateway.domain.profile import Profile as Figures
 from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.schema.context import Info
 from gateway.schema.enums import Capability, LinkState, Provider
-from gateway.schema.status import ProviderStatus, status_of_profile, unlinked
+from gateway.schema.status import ProviderStatus, status_of, unlinked
 
 
 @strawberry.type(description="The announced end of a provider's API.")
@@ -100,8 +99,9 @@ class Viewer:
         link = context.links.get(source.provider)
         if link is None:
             return _profile(Figures(), unlinked(source))
-        loaded: LoadedProfile = await context.loaders.profiles.load(link)
-        return _profile(loaded.profile or Figures(), status_of_profile(source, loaded))
+        loaded = await context.loaders.profiles.load(link)
+        figures = loaded.content
+        return _profile(figures or Figures(), status_of(source, loaded, int(figures is not None)))
 
 
 def _profile(figures: Figures, status: ProviderStatus) -> Profile:

@@ -7,6 +7,7 @@ import pytest
 from gateway.domain.record_id import to_opaque
 from gateway.sandbox import Sandbox, Status
 from gateway.sandbox.seed.wires import fit_session, oura_workout
+from tests.days.asking import ZURICH, summaries
 from tests.days.wires import CONTENTS, Json, daily_activity, day_id, days, status_of
 from tests.gateway_under_test import Gateway
 from tests.ids import workout_id
@@ -14,11 +15,9 @@ from tests.tags.wires import enhanced, older, tag_id
 from tests.wires import ZURICH as HOME
 from tests.wires import span
 
-ZURICH = "Europe/Zurich"
-
 
 async def contents(gateway: Gateway, **asked: object) -> list[Json]:
-    return (await gateway.execute(CONTENTS, **asked))["dailySummaries"]
+    return await summaries(gateway, CONTENTS, **asked)
 
 
 def named(found: list[Json]) -> dict[str, list[str]]:

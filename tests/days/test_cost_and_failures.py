@@ -16,20 +16,21 @@ from gateway.sandbox import (
 )
 from gateway.sandbox.providers import ProviderName, Route
 from tests.clocks import SetClock
-from tests.days.conftest import noon
+from tests.days.asking import ZURICH
+from tests.days.asking import summaries as days_told
 from tests.days.wires import CONTENTS, DAYS, STATUS, Json, daily_activity, days, status_of
 from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.june import noon
 
 MONTH = days("2026-03-01", "2026-03-31")
 WEEK = days("2026-03-23", "2026-03-29")
-ZURICH = "Europe/Zurich"
 SCOPE = Status(403, body='{"detail": "missing scope"}')
 
 
 async def summaries(gateway: Gateway, document: str = DAYS, **asked: object) -> list[Json]:
-    """The days; no errors."""
+    """The days of a month in Zurich, unless told otherwise; no errors."""
     wanted: dict[str, object] = {"range": MONTH, "timeZone": ZURICH, **asked}
-    return (await gateway.execute(document, **wanted))["dailySummaries"]
+    return await days_told(gateway, document, **wanted)
 
 
 def asking(*fields: str) -> str:
@@ -127,23 +128,6 @@ async def test_equal_ranges_of_a_request_are_asked_for_once_with_all_their_field
     assert routes(sandbox, token) == ["aggregate", "daily_activity"]
     assert data["a"][0]["steps"]["value"] > 0
     assert data["b"][0]["distanceMeters"]["value"] > 0
-
-
-async def test_a_request_has_forty_ranges_and_is_told_so(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    fields = [
-        f'd{day}: dailySummaries(range: {{from: "2026-03-{day:02}", to: "2026-03-{day:02}"}}) '
-        f"{{ activityScore sleepScore readinessScore {STATUS} }}"
-        for day in range(1, 17)
-    ]
-
-    data = await gateway.execute(f"{{ {' '.join(fields)} }}")
-
-    assert len(sandbox.calls_of(token)) == 40
-    states = [status_of(one[0], "OURA") for one in data.values()]
-    assert [one["error"]["code"] for one in states if one["error"]] != []
-    assert {one["error"]["code"] for one in states if one["error"]} == {"RESULT_LIMIT"}
 
 
 # What a failure costs
@@ -289,7 +273,7 @@ async def test_activities_that_were_kept_stand_in_and_are_stale(
     async with running_gateway(running_sandbox, headers=linked(token), clock=clock) as gateway:
         before: list[Any] = await summaries(gateway, document)
         kept = await summaries(gateway, document)
-        clock.moves_on(7_200)
+        clock.moves_on(2 * 3_600)
         sandbox.fail("google_fit", Status(500), token=token)
         after = await summaries(gateway, document)
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gateway.sandbox import Sandbox, Wire
+from tests.days.asking import ZURICH, summaries, values
 from tests.days.wires import (
     CALORIES,
-    DAYS,
     DISTANCE,
     STEPS,
     Json,
@@ -24,17 +24,7 @@ from tests.days.wires import (
 )
 from tests.gateway_under_test import Gateway
 
-ZURICH = "Europe/Zurich"
 NANOS = 10**9
-
-
-async def summaries(gateway: Gateway, **asked: object) -> list[Json]:
-    """The days; no errors."""
-    return (await gateway.execute(DAYS, **asked))["dailySummaries"]
-
-
-def values(found: list[Json], name: str) -> list[float | None]:
-    return [None if one[name] is None else one[name]["value"] for one in found]
 
 
 # The seeded person, over weeks in which clocks change

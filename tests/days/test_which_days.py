@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from gateway.sandbox import Sandbox
+from tests.days.asking import ZURICH, summaries, values
 from tests.days.wires import (
     DAYS,
     STEPS,
@@ -18,19 +19,6 @@ from tests.days.wires import (
     status_of,
 )
 from tests.gateway_under_test import GOOGLE_FIT_TOKEN, Gateway
-
-ZURICH = "Europe/Zurich"
-NANOS = 10**9
-
-
-async def summaries(gateway: Gateway, **asked: object) -> list[Json]:
-    """The days; no errors."""
-    return (await gateway.execute(DAYS, **asked))["dailySummaries"]
-
-
-def values(found: list[Json], name: str) -> list[float | None]:
-    return [None if one[name] is None else one[name]["value"] for one in found]
-
 
 # Which days
 

@@ -1,4 +1,4 @@
-"""A gateway in miniature: the fields that the ready tabs select, behind a real socket."""
+"""A gateway in miniature: the fields that the first tabs select, behind a real socket."""
 
 from __future__ import annotations
 

@@ -12,11 +12,12 @@ import pytest
 from gateway.cache.recent_writes import RecentWrite
 from gateway.domain.activity import Activity
 from gateway.domain.changes import Change, ChangeBatch, Deletion
-from gateway.domain.errors import ResultLimitError, UpstreamError
+from gateway.domain.errors import UpstreamError
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
-from gateway.loaders.changes import MOST_LOADS, ChangesKey, changes_loader
+from gateway.loaders.asking import Asking
+from gateway.loaders.changes import ChangesKey, changes_loader
 from tests.loaders.listed import DOWN, FIT, NOON, noon, remembered, run
 
 SECOND = timedelta(seconds=1)
@@ -73,7 +74,7 @@ async def test_the_later_news_of_a_record_is_shown(
 ) -> None:
     writes = remembered()
     await writes.record(FIT, "session", "a", RecentWrite(stored=stored, written_at=NOON))
-    loader = changes_loader({Provider.GOOGLE_FIT: Journal([told])}, writes, noon)
+    loader = changes_loader({Provider.GOOGLE_FIT: Journal([told])}, writes, Asking(noon))
 
     loaded = await loader.load(KEY)
 
@@ -85,7 +86,7 @@ async def test_the_later_news_of_a_record_is_shown(
 
 async def test_the_same_place_is_asked_for_once() -> None:
     journal = Journal()
-    loader = changes_loader({Provider.GOOGLE_FIT: journal}, remembered(), noon)
+    loader = changes_loader({Provider.GOOGLE_FIT: journal}, remembered(), Asking(noon))
 
     first, again = await loader.load_many([KEY, KEY])
 
@@ -95,19 +96,8 @@ async def test_the_same_place_is_asked_for_once() -> None:
 
 
 async def test_a_failure_is_told_in_the_result() -> None:
-    loader = changes_loader({Provider.GOOGLE_FIT: Journal(error=DOWN)}, remembered(), noon)
+    loader = changes_loader({Provider.GOOGLE_FIT: Journal(error=DOWN)}, remembered(), Asking(noon))
 
     loaded = await loader.load(KEY)
 
     assert (loaded.error, loaded.batch, loaded.upstream_calls) == (DOWN, None, 1)
-
-
-async def test_one_request_asks_for_so_many_batches_and_no_more() -> None:
-    journal = Journal()
-    loader = changes_loader({Provider.GOOGLE_FIT: journal}, remembered(), noon)
-    keys = [KEY._replace(since=str(number)) for number in range(MOST_LOADS + 1)]
-
-    *_, last = await loader.load_many(keys)
-
-    assert len(journal.asked) == MOST_LOADS
-    assert isinstance(last.error, ResultLimitError)

@@ -3,17 +3,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gateway.domain.answered import Answered
 from gateway.domain.errors import (
     ReauthRequiredError,
     ScopeMissingError,
     UpstreamError,
     UpstreamTimeoutError,
 )
-from gateway.domain.loaded import LoadedProfile
 from gateway.domain.profile import Profile
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
+from gateway.loaders.asking import Asking
 from gateway.loaders.links import profile_loader, refusal_loader
 from tests.loaders.listed import BOBS_OURA, DOWN, FIT, NOON, OURA, noon
 
@@ -41,23 +42,23 @@ class People:
 
 async def test_each_link_has_its_own_profile() -> None:
     people = People()
-    loader = profile_loader({Provider.OURA: people}, noon)
+    loader = profile_loader({Provider.OURA: people}, Asking(noon))
 
     found = await loader.load_many([BOBS_OURA, OURA, BOBS_OURA])
 
-    bobs = LoadedProfile(profile=BOB, fetched_at=NOON, upstream_calls=1)
-    anns = LoadedProfile(profile=ANN, fetched_at=NOON, upstream_calls=1)
+    bobs = Answered(content=BOB, fetched_at=NOON, upstream_calls=1)
+    anns = Answered(content=ANN, fetched_at=NOON, upstream_calls=1)
     assert found == [bobs, anns, bobs]
     assert people.asked == [BOBS_OURA, OURA]
 
 
 async def test_a_profile_that_cannot_be_had_tells_why_and_what_it_cost() -> None:
-    loader = profile_loader({Provider.OURA: People({OURA: DOWN})}, noon)
+    loader = profile_loader({Provider.OURA: People({OURA: DOWN})}, Asking(noon))
 
     failed, bobs = await loader.load_many([OURA, BOBS_OURA])
 
-    assert failed == LoadedProfile(error=DOWN, upstream_calls=1)
-    assert (bobs.profile, bobs.error) == (BOB, None)
+    assert failed == Answered(error=DOWN, upstream_calls=1)
+    assert (bobs.content, bobs.error) == (BOB, None)
 
 
 async def test_only_a_refused_token_is_a_refusal() -> None:

@@ -13,6 +13,7 @@ from gateway.domain.link import Link
 from gateway.domain.metrics import FetchedMetrics, Measured, Metric, MetricsRequest, runs_within
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
+from gateway.loaders.asking import Asking
 from gateway.loaders.metrics import RUNS_AT_ONCE, MetricLoads, MetricsKey, metrics_loader
 from tests.loaders.listed import BOBS_OURA, FIT, OURA
 from tests.wires import NOW, noon
@@ -64,7 +65,7 @@ def key(name: str, day: int, *wanted: Metric, link: Link = OURA) -> MetricsKey:
 
 
 def loads(source: Known) -> MetricLoads:
-    return MetricLoads(dict.fromkeys(Provider, source), noon)
+    return MetricLoads(dict.fromkeys(Provider, source), Asking(noon))
 
 
 async def test_a_run_fetches_what_is_wanted_of_any_of_its_activities() -> None:

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 
 from gateway.domain.day_runs import day_runs
 from gateway.domain.documents import Days
-from gateway.domain.errors import ProviderErrorCode
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.tag import Tag, TagList
+from gateway.loaders.asking import Asking
 from gateway.loaders.tags import TagLoads, TagsKey
 
 LINK = Link(Provider.OURA, "token", "fingerprint")
@@ -47,26 +47,12 @@ def between(first: str, last: str) -> Days:
 
 async def test_days_that_were_loaded_are_not_loaded_again() -> None:
     source = Nothing()
-    loads = TagLoads({Provider.OURA: source}, noon)
+    loads = TagLoads({Provider.OURA: source}, Asking(noon))
 
     await loads.ranges([TagsKey(LINK, between("2026-01-01", "2026-02-01"))])
     await loads.ranges([TagsKey(LINK, day("2026-01-01")), TagsKey(LINK, day("2026-02-01"))])
 
     assert len(source.asked) == 2
-
-
-async def test_a_request_has_thirty_lists_and_is_told_so() -> None:
-    source = Nothing()
-    loads = TagLoads({Provider.OURA: source}, noon)
-
-    loaded = [
-        (await loads.ranges([TagsKey(LINK, day(f"{year}-01-01"))]))[0] for year in range(2000, 2017)
-    ]
-
-    errors = [one.parts[0].error for one in loaded]
-    assert errors[:15] == [None] * 15
-    assert [error and error.code for error in errors[15:]] == [ProviderErrorCode.RESULT_LIMIT] * 2
-    assert len(source.asked) == 30
 
 
 def test_days_that_touch_are_one_run() -> None:

@@ -161,30 +161,6 @@ async def test_records_alone_make_no_task_for_an_activity(
     assert fetches(running_sandbox.sandbox, token) == []
 
 
-async def test_no_more_ranges_are_fetched_than_a_request_may(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    starts = [later(-49 * i) for i in range(52)]
-    beats = [one for start in starts for one in rows(start, 10, [100])]
-    let_ride(sandbox, token, [a_ride(f"ride {i}", s) for i, s in enumerate(starts)], beats)
-
-    metrics = await metrics_by_id(gateway, feed(f"averageHeartRateBpm {STATUS}"))
-
-    averages = [metrics[f"ride {i}"]["averageHeartRateBpm"] for i in range(52)]
-    assert averages == [100.0] * 50 + [None] * 2
-    assert metrics["ride 51"]["status"]["state"] == "FAILED"
-    assert metrics["ride 51"]["status"]["error"] == {
-        "code": "RESULT_LIMIT",
-        "action": "NARROW_RANGE",
-        "retryable": False,
-        "message": (
-            "One request can fetch the metrics of 50 ranges of time: ask for those of fewer "
-            "activities at once."
-        ),
-    }
-    assert fetches(sandbox, token) == ["heartrate"] * 50
-
-
 async def test_one_range_that_fails_costs_its_own_activities(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Generator
-from datetime import UTC, datetime
+from collections.abc import Generator
 
 import pytest
-import pytest_asyncio
 
 from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
-from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.june import gateway, noon
 
-
-def noon() -> datetime:
-    return datetime(2026, 6, 15, 12, tzinfo=UTC)
+__all__ = ["gateway"]
 
 
 @pytest.fixture(scope="package")
@@ -22,15 +18,3 @@ def running_sandbox() -> Generator[RunningSandbox]:
     sandbox = Sandbox(clock=noon, oura_page_size=3, oura_rows_per_page=7)
     with serve_sandbox(sandbox) as running:
         yield running
-
-
-@pytest_asyncio.fixture
-async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
-    async with running_gateway(
-        running_sandbox,
-        headers=linked(token),
-        upstream_deadline_seconds=2.0,
-        cache_activities=0,
-        clock=noon,
-    ) as gateway:
-        yield gateway

@@ -209,20 +209,6 @@ async def test_the_longest_token_goes_upstream_as_it_came(
     assert call.query == {"next_token": [odd], "fields": ["id"]}
 
 
-async def test_one_request_cannot_ask_for_more_than_a_hundred_pages_and_documents(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    documents = " ".join(f'd{n}: tagDocument(documentId: "{n}") {{ id }}' for n in range(100))
-    one_more = f"{{ oura {{ {documents} {STRESS} }} }}"
-
-    answer = await gateway.answer(one_more)
-
-    told = [*(one["extensions"] for one in answer.get("errors", ()))]
-    told += [answer["data"]["oura"]["dailyStress"]["status"]["error"] or {}]
-    assert [one["code"] for one in told if one] == ["RESULT_LIMIT"]
-    assert len(sandbox.calls_of(token)) == 100
-
-
 SANDBOX = "/v2/sandbox/usercollection"
 
 

@@ -62,7 +62,7 @@ def test_nothing_but_ids_is_promised(route: str) -> None:
 
 def test_every_operation_is_in_the_table_of_coverage_with_a_field_that_is_there() -> None:
     page = (ROOT / PATH).read_text()
-    rows = re.findall(r"^\| (\w+) \| `(/v2/\S+)` \| (.*) \|$", page, re.MULTILINE)
+    rows = re.findall(r"^\| (\w+) \| `(/v2/\S+)` \| ([^|]*) \| [^|]*\|$", page, re.MULTILINE)
 
     assert sorted((method, path) for method, path, _ in rows) == sorted(DESCRIPTION.operations())
     for _, path, reached in rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,11 +12,10 @@ from hypothesis import strategies as st
 
 from gateway.sandbox import Sandbox, Status, Wire
 from gateway.sandbox.providers import OuraCollection
-from gateway.sandbox.seed.oura.collections import DOCUMENTS_OF
-from gateway.sandbox.seed.person import person_of
 from tests.gateway_under_test import Gateway
 from tests.oura.asking import LISTS, as_told, page_query
-from tests.oura.conftest import noon
+from tests.oura.seeded import SEEDED
+from tests.spoiling import spoilt
 
 SLEEP: Wire = {
     "id": "s",
@@ -33,10 +32,6 @@ SELECTED = (
     "heartRate { interval items timestamp } readiness { score contributors { hrvBalance } } }"
 )
 TAG: Wire = {"id": "t", "day": "2026-03-28", "tags": ["a", "b"], "text": "x"}
-PIECES: tuple[Any, ...] = (
-    None, "x", "", "12", "1e400", "NaN", "2026-02-30", -1, 10**40, 2**31, 1e308, 0.5,
-    True, [], {}, [None], [[1]], {"id": 3}, [{"timestamp": 1}], "\u0000", "🧖",
-)  # fmt: skip
 EXAMPLES = 150
 
 
@@ -153,34 +148,6 @@ async def test_a_document_nested_beyond_reading_is_left_out(
 
     assert page["data"][0]["id"] == "t"
     assert page["nextToken"] is None
-
-
-def day_of(route: OuraCollection) -> list[Wire]:
-    """What the seed has of a collection around a day."""
-    if route in DOCUMENTS_OF:
-        person = person_of("somebody")
-        days = [noon().date().replace(month=3, day=day) for day in (17, 22, 28)]
-        found = [one for day in days for one in DOCUMENTS_OF[route](person, day)][:4]
-        return found or [{"id": "x"}]
-    return Sandbox(noon).viewer("somebody").oura.collections[route].all()[:4]
-
-
-SEEDED = {route: day_of(route) for route in LISTS}
-
-
-def spoilt(value: Any, chance: Random) -> Any:
-    """The value with some of its parts replaced, left out or added."""
-    if chance.random() < 0.12:
-        return chance.choice(PIECES)
-    if isinstance(value, dict):
-        whole = cast("Wire", value)
-        parts = {k: spoilt(v, chance) for k, v in whole.items() if chance.random() > 0.05}
-        return {**parts, "extra": 1} if chance.random() < 0.2 else parts
-    if isinstance(value, list):
-        return [spoilt(one, chance) for one in value[:20]]  # pyright: ignore[reportUnknownVariableType] # JSON
-    if isinstance(value, int | float) and chance.random() < 0.3:
-        return str(value)
-    return value
 
 
 @settings(

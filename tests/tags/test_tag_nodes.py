@@ -94,19 +94,3 @@ async def test_a_tag_that_does_not_tell_when_it_was_is_null_with_an_error(
 
     assert answer["data"] == {"nodes": [None]}
     assert answer["errors"][0]["extensions"]["code"] == "INVALID_RESPONSE"
-
-
-async def test_a_request_can_ask_for_a_hundred_single_tags(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    ids = [tag_id(str(number)) for number in range(60)]
-    more = [tag_id(str(number)) for number in range(60, 120)]
-    document = (
-        "query ($a: [ID!]!, $b: [ID!]!) { a: nodes(ids: $a) { id } b: nodes(ids: $b) { id } }"
-    )
-
-    answer = await gateway.answer(document, a=ids, b=more)
-
-    codes = [error["extensions"]["code"] for error in answer["errors"]]
-    assert codes == ["RESULT_LIMIT"] * 20
-    assert len(sandbox.calls_of(token)) == 100

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from tools.oura.description import ROUTES, Description
 from tools.oura.names import python_name
 
 PATH: Final = "docs/coverage.md"
-ALSO: Final = {
-    "daily_activity": "Query.dailySummaries",
-    "daily_readiness": "Query.dailySummaries",
-    "daily_sleep": "Query.dailySummaries",
-    "enhanced_tag": "Query.tags",
-    "session": "Query.activities",
-    "tag": "Query.tags",
-    "workout": "Query.activities",
+DAYS: Final = "Query.dailySummaries"
+LISTED: Final = ("Query.activities", "Query.activityChanges", DAYS)
+NOTED: Final = ("Query.tags", "Activity.tags", DAYS)
+MODEL: Final[Mapping[str, Sequence[str]]] = {
+    "daily_activity": (DAYS,),
+    "daily_readiness": (DAYS,),
+    "daily_sleep": (DAYS,),
+    "enhanced_tag": NOTED,
+    "heartrate": ("Activity.metrics",),
+    "personal_info": ("Query.viewer.profile", "Query.viewer.links.state"),
+    "session": LISTED,
+    "tag": NOTED,
+    "workout": LISTED,
 }
-"""Where a list is reached beside the field of its own."""
-ALSO_SINGLE: Final = {
-    "enhanced_tag": "Query.node",
-    "session": "Query.activities",
-    "tag": "Query.node",
-    "workout": "Query.activities",
-}
+"""Where the unified model uses a list. A test asks and looks."""
+MODEL_SINGLE: Final = frozenset({"enhanced_tag", "session", "tag", "workout"})
+"""Whose single documents are `Query.node`."""
 _SECTION = re.compile(r"^## Oura\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _TWINS = ROUTES.replace("/v2/", "/v2/sandbox/")
 _WEBHOOKS = "not reached: needs the app's client id and secret, which no viewer's token stands for"
@@ -40,7 +42,8 @@ def with_section(page: str, description: Description) -> str:
 
 def _section(description: Description) -> str:
     rows = [
-        f"| {m} | `{p}` | {reached(p)} |" for m, p in sorted(description.operations(), key=_place)
+        f"| {m} | `{p}` | {reached(p)} | {in_model(p)} |"
+        for m, p in sorted(description.operations(), key=_place)
     ]
     return "\n".join(
         [
@@ -48,8 +51,8 @@ def _section(description: Description) -> str:
             "",
             "The API v2, as Oura's OpenAPI document 1.37 has it. Written by `make generate`.",
             "",
-            "| method | path | reached |",
-            "| --- | --- | --- |",
+            "| method | path | reached | in the unified model |",
+            "| --- | --- | --- | --- |",
             *rows,
             "",
         ]
@@ -65,13 +68,19 @@ def reached(path: str) -> str:
     return _WEBHOOKS
 
 
+def in_model(path: str) -> str:
+    """Where the unified model uses an operation; "" for nowhere."""
+    route, _, single = path.removeprefix(_TWINS).removeprefix(ROUTES).partition("/")
+    if single:
+        return "`Query.node`" if route in MODEL_SINGLE else ""
+    return ", ".join(f"`{one}`" for one in MODEL.get(route, ()))
+
+
 def _field(rest: str) -> str:
     route, _, single = rest.partition("/")
     first, *others = python_name(route).split("_")
     name = first + "".join(part.capitalize() for part in others)
-    field = f"`Query.oura.{name}{'Document' if single else ''}`"
-    also = (ALSO_SINGLE if single else ALSO).get(route)
-    return field if also is None else f"{field}, `{also}`"
+    return f"`Query.oura.{name}{'Document' if single else ''}`"
 
 
 def _place(operation: tuple[str, str]) -> tuple[bool, bool, str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,10 +11,14 @@ from zoneinfo import ZoneInfo
 from gateway.domain.data_sources import AggregateBy, Aggregation, BucketBy, Period
 from gateway.domain.day import DailyCollection, DayList, DaysQuestion, Figure
 from gateway.domain.documents import Days
-from gateway.domain.errors import ScopeMissingError, UpstreamError
-from gateway.domain.google_fit import AggregateBucket, Dataset
+from gateway.domain.errors import UpstreamError, unreadable
+from gateway.domain.google_fit import AggregateBucket
 from gateway.domain.link import Link
+from gateway.domain.provider_name import Provider
+from gateway.providers.google_fit.by_scope import by_scope
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.points import numbers, total
+from gateway.providers.google_fit.times import from_millis, millis
 
 TYPES: Final[Mapping[Figure, str]] = {
     Figure.STEPS: "com.google.step_count.delta",
@@ -31,10 +34,6 @@ MOST_DAYS: Final = 89
 """Google Fit aggregates 90 times 24 hours at once; of 90 days, one can have 25."""
 
 _DAY: Final = timedelta(days=1)
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND: Final = timedelta(milliseconds=1)
-
-ByDay = Mapping[date, Mapping[Figure, float]]
 
 
 class GoogleFitDays:
@@ -57,61 +56,41 @@ class GoogleFitDays:
 
         Fit refuses the whole for one type that the token may not read.
         """
-        if question.zone is None:
+        zone = question.zone
+        if zone is None:
             return DayList(by_day={})
-        try:
-            return DayList(
-                by_day=await self._sums(link, question.days, question.zone, question.figures)
-            )
-        except ScopeMissingError:
-            parts = [part for scope in SCOPES if (part := scope & question.figures)]
-            if len(parts) == 1:
-                raise
-        return await self._by_scope(link, question.days, question.zone, parts)
 
-    async def _by_scope(
-        self, link: Link, days: Days, zone: ZoneInfo, parts: Sequence[AbstractSet[Figure]]
-    ) -> DayList:
-        """What comes of the parts, each asked for by itself.
+        async def ask(part: AbstractSet[Figure]) -> DayList:
+            return await self._sums(link, question.days, zone, part)
 
-        Raises:
-            UpstreamError: nothing comes of any of them.
-        """
-        answers = await asyncio.gather(*(self._part(link, days, zone, part) for part in parts))
-        by_day: dict[date, Mapping[Figure, float]] = {}
-        failures: list[UpstreamError] = []
-        for answer in answers:
-            if isinstance(answer, UpstreamError):
-                failures.append(answer)
-                continue
-            for day, figures in answer.items():
-                by_day[day] = {**by_day.get(day, {}), **figures}
+        answers = [answer for _, answer in await by_scope(ask, question.figures, SCOPES)]
+        failures = [answer for answer in answers if isinstance(answer, UpstreamError)]
         if len(failures) == len(answers):
             raise failures[0]
-        return DayList(by_day=by_day, error=failures[0] if failures else None)
-
-    async def _part(
-        self, link: Link, days: Days, zone: ZoneInfo, figures: AbstractSet[Figure]
-    ) -> ByDay | UpstreamError:
-        try:
-            return await self._sums(link, days, zone, figures)
-        except UpstreamError as error:
-            return error
+        lists = [answer for answer in answers if isinstance(answer, DayList)]
+        by_day: dict[date, Mapping[Figure, float]] = {}
+        for one in lists:
+            for day, figures in one.by_day.items():
+                by_day[day] = {**by_day.get(day, {}), **figures}
+        left_out = next((one.error for one in lists if one.error is not None), None)
+        return DayList(by_day=by_day, error=failures[0] if failures else left_out)
 
     async def _sums(
         self, link: Link, days: Days, zone: ZoneInfo, figures: AbstractSet[Figure]
-    ) -> ByDay:
-        """In as many calls as Fit's limit takes."""
+    ) -> DayList:
+        """In as many calls as Fit's limit takes; a bucket of no day is left out."""
         ordered = [figure for figure in TYPES if figure in figures]
         by_day: dict[date, Mapping[Figure, float]] = {}
+        left_out = 0
         for part in _within_limit(days):
             answer = await self._data_sources.aggregate(link, _aggregation(part, zone, ordered))
-            by_day |= {
-                day: _figures(bucket, ordered)
-                for bucket in answer.bucket
-                if (day := _day_of(bucket, zone)) is not None
-            }
-        return by_day
+            for bucket in answer.bucket:
+                day = _day_of(bucket, zone)
+                if day is None:
+                    left_out += 1
+                else:
+                    by_day[day] = _figures(bucket, ordered)
+        return DayList(by_day=by_day, error=unreadable(Provider.GOOGLE_FIT, left_out, "days"))
 
 
 def _within_limit(days: Days) -> Iterator[Days]:
@@ -133,26 +112,23 @@ def _aggregation(days: Days, zone: ZoneInfo, figures: Sequence[Figure]) -> Aggre
 
 def _beginning(day: date, zone: ZoneInfo) -> int:
     """When the day begins in the zone, in milliseconds since 1970."""
-    return (datetime.combine(day, time.min, zone).astimezone(UTC) - _EPOCH) // _MILLISECOND
+    return millis(datetime.combine(day, time.min, zone).astimezone(UTC))
 
 
 def _day_of(bucket: AggregateBucket, zone: ZoneInfo) -> date | None:
-    """The day that the middle of the bucket lies in."""
+    """The day that the middle of the bucket lies in; None where it has no times, or odd ones."""
     start, end = bucket.start_time_millis, bucket.end_time_millis
     if start is None or end is None:
         return None
-    return (_EPOCH + (start + end) // 2 * _MILLISECOND).astimezone(zone).date()
+    try:
+        return from_millis((start + end) // 2).astimezone(zone).date()
+    except OverflowError:
+        return None
 
 
 def _figures(bucket: AggregateBucket, figures: Sequence[Figure]) -> Mapping[Figure, float]:
     """Each entry of what was asked for has a dataset, in the same order."""
-    sums = {figure: _sum(one) for figure, one in zip(figures, bucket.dataset, strict=False)}
+    sums = {
+        figure: total(numbers(one)) for figure, one in zip(figures, bucket.dataset, strict=False)
+    }
     return {figure: value for figure, value in sums.items() if value is not None}
-
-
-def _sum(dataset: Dataset) -> float | None:
-    """Of a dataset's points, which are one at the most; None without any."""
-    values = [value for point in dataset.point for value in point.value[:1]]
-    numbers = [v.fp_val if v.int_val is None else v.int_val for v in values]
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from statistics import fmean
 from typing import Final
 
 from gateway.domain.activity import Activity
 from gateway.domain.data_sources import AggregateBy, Aggregation, BucketBy
-from gateway.domain.errors import ResultLimitError, ScopeMissingError, UpstreamError
-from gateway.domain.google_fit import AggregateBucket, Dataset, Value
+from gateway.domain.errors import ResultLimitError, UpstreamError
+from gateway.domain.google_fit import AggregateBucket
 from gateway.domain.link import Link
 from gateway.domain.metrics import (
     FetchedMetrics,
@@ -23,7 +22,10 @@ from gateway.domain.metrics import (
     span_of,
 )
 from gateway.domain.provider_name import Provider
+from gateway.providers.google_fit.by_scope import by_scope
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.points import Numbers, column, numbers, total
+from gateway.providers.google_fit.times import millis
 
 LONGEST: Final = timedelta(days=90)
 """What Google Fit aggregates at once."""
@@ -42,8 +44,6 @@ SCOPES: Final[Sequence[frozenset[Metric]]] = (
 
 _ALL: Final = frozenset(TYPES)
 _NONE: Final[frozenset[Metric]] = frozenset()
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND: Final = timedelta(milliseconds=1)
 
 
 class GoogleFitMetrics:
@@ -76,36 +76,19 @@ class GoogleFitMetrics:
                 Provider.GOOGLE_FIT,
                 "Google Fit gives no figures of a session that is longer than 90 days.",
             )
-        try:
-            return FetchedMetrics(measured=await self._measured(link, run, wanted))
-        except ScopeMissingError:
-            parts = [part for scope in SCOPES if (part := scope & wanted)]
-            if len(parts) == 1:
-                raise
-        return await self._by_scope(link, run, parts)
 
-    async def _by_scope(
-        self, link: Link, run: Sequence[MetricsRequest], parts: Sequence[AbstractSet[Metric]]
-    ) -> FetchedMetrics:
-        """What comes of the parts, each asked for by itself."""
+        async def ask(part: AbstractSet[Metric]) -> Mapping[MetricsRequest, Measured]:
+            return await self._measured(link, run, part)
+
         measured: dict[MetricsRequest, Measured] = {}
         failures: dict[Metric, UpstreamError] = {}
-        answers = await asyncio.gather(*(self._part(link, run, part) for part in parts))
-        for part, answer in zip(parts, answers, strict=True):
+        for part, answer in await by_scope(ask, wanted, SCOPES):
             if isinstance(answer, UpstreamError):
                 failures |= dict.fromkeys(part, answer)
                 continue
             for request, found in answer.items():
                 measured[request] = measured.get(request, Measured()).joined(found)
         return FetchedMetrics(measured=measured, failures=failures)
-
-    async def _part(
-        self, link: Link, run: Sequence[MetricsRequest], part: AbstractSet[Metric]
-    ) -> Mapping[MetricsRequest, Measured] | UpstreamError:
-        try:
-            return await self._measured(link, run, part)
-        except UpstreamError as error:
-            return error
 
     async def _measured(
         self, link: Link, run: Sequence[MetricsRequest], wanted: AbstractSet[Metric]
@@ -114,8 +97,8 @@ class GoogleFitMetrics:
         metrics = [metric for metric in TYPES if metric in wanted]
         asked = Aggregation(
             aggregate_by=tuple(AggregateBy(data_type_name=TYPES[one]) for one in metrics),
-            start_time_millis=_millis(within.start),
-            end_time_millis=_millis(within.end),
+            start_time_millis=millis(within.start),
+            end_time_millis=millis(within.end),
             bucket_by_session=BucketBy(),
         )
         answer = await self._data_sources.aggregate(link, asked)
@@ -130,13 +113,13 @@ class GoogleFitMetrics:
 def _measured_in(bucket: AggregateBucket, metrics: Sequence[Metric]) -> Measured:
     """The figures of a session; the datasets come in the order in which they were asked for."""
     points = {
-        metric: _numbers(dataset) for metric, dataset in zip(metrics, bucket.dataset, strict=False)
+        metric: numbers(dataset) for metric, dataset in zip(metrics, bucket.dataset, strict=False)
     }
-    steps = _sum(points.get(Metric.STEPS, ()))
+    steps = total(points.get(Metric.STEPS, ()))
     average, maximum, minimum = _summary(points.get(Metric.HEART_RATE_RANGE, ()))
     return Measured(
-        total_energy_kcal=_sum(points.get(Metric.TOTAL_ENERGY, ())),
-        distance_meters=_sum(points.get(Metric.DISTANCE, ())),
+        total_energy_kcal=total(points.get(Metric.TOTAL_ENERGY, ())),
+        distance_meters=total(points.get(Metric.DISTANCE, ())),
         steps=None if steps is None else round(steps),
         average_heart_rate_bpm=average,
         minimum_heart_rate_bpm=minimum,
@@ -144,41 +127,11 @@ def _measured_in(bucket: AggregateBucket, metrics: Sequence[Metric]) -> Measured
     )
 
 
-Numbers = Sequence[float | None]
-"""The values of a point, None for what is not a number."""
-
-
-def _numbers(dataset: Dataset) -> list[Numbers]:
-    return [[_number(value) for value in point.value] for point in dataset.point]
-
-
-def _number(value: Value) -> float | None:
-    if value.fp_val is not None:
-        return value.fp_val
-    return None if value.int_val is None else float(value.int_val)
-
-
-def _sum(points: Sequence[Numbers]) -> float | None:
-    """The sum of the first values; None where there are none, rather than zero."""
-    known = list(_column(points, 0))
-    return sum(known) if known else None
-
-
 def _summary(points: Sequence[Numbers]) -> tuple[float | None, float | None, float | None]:
     """Average, maximum and minimum, in the order in which Fit's summary has them."""
-    averages = list(_column(points, 0))
+    averages = list(column(points, 0))
     return (
         fmean(averages) if averages else None,
-        max(_column(points, 1), default=None),
-        min(_column(points, 2), default=None),
+        max(column(points, 1), default=None),
+        min(column(points, 2), default=None),
     )
-
-
-def _column(points: Sequence[Numbers], index: int) -> Iterator[float]:
-    for numbers in points:
-        if len(numbers) > index and (number := numbers[index]) is not None:
-            yield number
-
-
-def _millis(instant: datetime) -> int:
-    return (instant - _EPOCH) // _MILLISECOND

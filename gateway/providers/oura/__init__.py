@@ -31,6 +31,6 @@ def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
         metrics=OuraHeartRate(upstream, settings),
         profile=None if settings.sandbox_routes else client,
         documents=documents,
-        tags=OuraTags(documents, most_pages=settings.pages_per_range),
-        days=OuraDays(documents, most_pages=settings.pages_per_range),
+        tags=OuraTags(documents),
+        days=OuraDays(documents),
     )

@@ -100,17 +100,16 @@ class OuraClient:
         self, link: Link, collection: Collection[wire.Record], interval: Interval
     ) -> list[Activity]:
         """Every page, as activities: those of the margins too."""
-        path = f"{self._routes}/{collection.name}"
-        records = await every_page(
-            self._upstream,
-            link,
-            path,
-            _days_around(interval),
-            into=collection.page,
-            most=self._settings.pages_per_range,
-        )
+        path, days = f"{self._routes}/{collection.name}", _days_around(interval)
+
+        async def read(token: str | None) -> wire.Page[wire.Record]:
+            return await self._upstream.get(
+                link, path, wire.after(days, token), into=collection.page
+            )
+
+        pages = await every_page(read, most=self._settings.pages_per_range)
         with self._upstream.reading():
-            return [collection.activity(record) for record in records]
+            return [collection.activity(record) for page in pages for record in page.data]
 
 
 def _days_around(interval: Interval) -> dict[str, str]:

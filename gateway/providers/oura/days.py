@@ -7,11 +7,10 @@ from datetime import date
 from typing import Final
 
 from gateway.domain.day import DailyCollection, DayList, DaysQuestion, Figure
-from gateway.domain.errors import InvalidResponseError
+from gateway.domain.errors import unreadable
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.documents import OuraDocuments
-from gateway.providers.oura.whole_list import WholeLists
 
 FIELDS: Final[Mapping[str, Mapping[Figure, str]]] = {
     "daily_activity": {
@@ -34,32 +33,25 @@ class OuraDays:
         DailyCollection(name, frozenset(fields)) for name, fields in FIELDS.items()
     )
 
-    def __init__(self, documents: OuraDocuments, *, most_pages: int) -> None:
-        self._lists = WholeLists(documents, most_pages=most_pages)
+    def __init__(self, documents: OuraDocuments) -> None:
+        self._documents = documents
 
     async def daily(self, link: Link, collection: str, question: DaysQuestion) -> DayList:
         """GET …/{collection}, every page, with no more fields than are wanted."""
         names = {f: name for f, name in FIELDS[collection].items() if f in question.figures}
         fields = frozenset(names.values())
-        listed = await self._lists.read(link, collection, question.days, fields)
+        listed = await self._documents.every_document(link, collection, question.days, fields)
         by_day: dict[date, Mapping[Figure, float]] = {}
-        unreadable = listed.unreadable
+        left_out = listed.unreadable
         for document in listed.documents:
             day: date | None = getattr(document, "day", None)
             if day is None:
-                unreadable += 1
+                left_out += 1
             else:
                 by_day[day] = _figures(document, names)
-        return DayList(by_day=by_day, error=_left_out(unreadable))
+        return DayList(by_day=by_day, error=unreadable(Provider.OURA, left_out, "days"))
 
 
 def _figures(document: object, names: Mapping[Figure, str]) -> Mapping[Figure, float]:
     values: dict[Figure, float | None] = {f: getattr(document, name) for f, name in names.items()}
     return {figure: value for figure, value in values.items() if value is not None}
-
-
-def _left_out(unreadable: int) -> InvalidResponseError | None:
-    if not unreadable:
-        return None
-    message = f"{unreadable} of the days cannot be read, and are left out."
-    return InvalidResponseError(Provider.OURA, message)

@@ -15,6 +15,7 @@ from gateway.domain.provider import Link
 from gateway.providers.oura.client import ROUTES as USER_ROUTES
 from gateway.providers.oura.client import SANDBOX_ROUTES
 from gateway.providers.oura.lenient import readable
+from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.records.routes import ROUTES
 from gateway.providers.oura.route import Route
 from gateway.providers.oura.settings import OuraSettings
@@ -41,6 +42,7 @@ class OuraDocuments:
     def __init__(self, upstream: Upstream, settings: OuraSettings) -> None:
         self._upstream = upstream
         self._in_sandbox = settings.sandbox_routes
+        self._most_pages = settings.pages_per_range
 
     async def page(
         self, link: Link, question: PageQuestion, fields: AbstractSet[str]
@@ -61,6 +63,26 @@ class OuraDocuments:
             documents=[d for d in documents if d is not None and _lies_in(question, route, d)],
             next_token=page.next_token or None,
             unreadable=documents.count(None),
+        )
+
+    async def every_document(
+        self, link: Link, collection: str, days: Days, fields: AbstractSet[str]
+    ) -> DocumentPage:
+        """GET …/{collection}, every page of it, as one.
+
+        Raises:
+            ResultLimitError: more pages than the settings allow.
+        """
+
+        async def read(token: str | None) -> DocumentPage:
+            question = PageQuestion(collection=collection, within=days, next_token=token)
+            return await self.page(link, question, fields)
+
+        pages = await every_page(read, most=self._most_pages)
+        return DocumentPage(
+            documents=[document for page in pages for document in page.documents],
+            next_token=None,
+            unreadable=sum(page.unreadable for page in pages),
         )
 
     async def document(self, link: Link, collection: str, document_id: str) -> object | None:

@@ -75,13 +75,18 @@ class OuraHeartRate:
         params = instants(within)
         if self._takes_fields:
             params["fields"] = "bpm,timestamp"
-        rows = await every_page(
-            self._upstream, link, self._path, params, into=wire.HeartRatePage, most=MOST_PAGES
-        )
+
+        async def read(token: str | None) -> wire.HeartRatePage:
+            return await self._upstream.get(
+                link, self._path, wire.after(params, token), into=wire.HeartRatePage
+            )
+
+        pages = await every_page(read, most=MOST_PAGES)
         with self._upstream.reading():
             return sorted(
                 Beat(moment(row.timestamp).instant, row.bpm)
-                for row in rows
+                for page in pages
+                for row in page.data
                 if row.bpm is not None and row.bpm > 0
             )
 

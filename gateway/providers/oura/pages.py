@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
 
 from gateway.domain.errors import InvalidResponseError, ResultLimitError
-from gateway.domain.link import Link
-from gateway.providers.oura import wire
-from gateway.upstream.client import Upstream
+from gateway.domain.provider_name import Provider
 
 
-async def every_page(  # noqa: PLR0913 - what asks for a list, and how far to go
-    upstream: Upstream,
-    link: Link,
-    path: str,
-    params: Mapping[str, str],
-    *,
-    into: type[wire.Page[wire.Record]],
-    most: int,
-) -> list[wire.Record]:
-    """The records of all pages.
+class OnePage(Protocol):
+    """A page that tells how the next one is asked for."""
+
+    @property
+    def next_token(self) -> str | None:
+        """None or "" on the last one."""
+        ...
+
+
+Page = TypeVar("Page", bound=OnePage)
+
+
+async def every_page(read: Callable[[str | None], Awaitable[Page]], *, most: int) -> list[Page]:
+    """All pages; `read` gives the one that a token asks for, the first one without.
 
     Raises:
         ResultLimitError: there are more pages than `most`.
         InvalidResponseError: they lead back to one that was read already.
     """
-    asked = dict(params)
+    pages: list[Page] = []
     tokens: set[str] = set()
-    records: list[wire.Record] = []
-    while len(tokens) < most:
-        page = await upstream.get(link, path, asked, into=into)
-        records += page.data
-        if not page.next_token:
-            return records
-        if page.next_token in tokens:
+    token: str | None = None
+    while len(pages) < most:
+        page = await read(token)
+        pages.append(page)
+        token = page.next_token
+        if not token:
+            return pages
+        if token in tokens:
             raise InvalidResponseError(
-                upstream.provider, "Oura's pages lead back to a page that was read already."
+                Provider.OURA, "Oura's pages lead back to a page that was read already."
             )
-        asked["next_token"] = page.next_token
-        tokens.add(page.next_token)
+        tokens.add(token)
     raise ResultLimitError(
-        upstream.provider,
-        f"Oura has more than {most} pages for this range: ask for a shorter one.",
+        Provider.OURA, f"Oura has more than {most} pages for this range: ask for a shorter one."
     )

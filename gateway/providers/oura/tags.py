@@ -13,7 +13,6 @@ from gateway.domain.provider_name import Provider
 from gateway.domain.tag import Tag, TagList, TagOrigin
 from gateway.providers.oura.documents import OuraDocuments
 from gateway.providers.oura.records import tags as records
-from gateway.providers.oura.whole_list import WholeLists
 
 ENHANCED_TAG: Final = "enhanced_tag"
 TAG: Final = "tag"
@@ -37,13 +36,12 @@ class OuraTags:
 
     collections: Sequence[str] = (ENHANCED_TAG, TAG)
 
-    def __init__(self, documents: OuraDocuments, *, most_pages: int) -> None:
+    def __init__(self, documents: OuraDocuments) -> None:
         self._documents = documents
-        self._lists = WholeLists(documents, most_pages=most_pages)
 
     async def tags(self, link: Link, collection: str, days: Days) -> TagList:
         """GET …/{collection}, every page."""
-        listed = await self._lists.read(link, collection, days, _EVERY_FIELD)
+        listed = await self._documents.every_document(link, collection, days, _EVERY_FIELD)
         read = [_read(collection, document) for document in listed.documents]
         return TagList(
             tags=[tag for tag in read if tag is not None and tag.start_day in days],

@@ -5,6 +5,7 @@ Enums are plain text, since they grow without notice; times are text, as `detail
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Generic, TypeVar
 
@@ -44,6 +45,11 @@ class Page(msgspec.Struct, Generic[Record], kw_only=True):
 
     data: list[Record]
     next_token: str | None = None
+
+
+def after(params: Mapping[str, str], token: str | None) -> Mapping[str, str]:
+    """What asks for the page of a token; for the first one without."""
+    return params if token is None else {**params, "next_token": token}
 
 
 class WorkoutPage(Page[OuraWorkout]):

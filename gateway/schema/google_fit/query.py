@@ -8,9 +8,9 @@ import strawberry
 
 from gateway.domain import data_sources as ask
 from gateway.domain import google_fit
+from gateway.domain.answered import Answered
 from gateway.domain.data_sources import Question
 from gateway.domain.errors import BadUserInputError
-from gateway.domain.loaded import Answered
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.loaders.questions import AskedOf
@@ -22,7 +22,7 @@ from gateway.schema.google_fit.session import GoogleFitSessionPage
 from gateway.schema.google_fit.source import GoogleFitDataSource, GoogleFitDataSourcePage
 from gateway.schema.interval import IntervalInput
 from gateway.schema.scalars import Long
-from gateway.schema.status import ProviderStatus, not_linked, status_of_answer, unlinked
+from gateway.schema.status import ProviderStatus, not_linked, status_of, unlinked
 
 T = TypeVar("T")
 
@@ -254,7 +254,7 @@ def _status(
 ) -> ProviderStatus:
     if connected.provider not in context.links:
         return unlinked(connected)
-    return status_of_answer(connected, answered, item_count)
+    return status_of(connected, answered, item_count)
 
 
 def _checked(limit: int) -> int:

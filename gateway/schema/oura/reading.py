@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import strawberry
+from msgspec.structs import replace
 
 from gateway.domain.documents import Days, PageQuestion
-from gateway.domain.errors import BadUserInputError
+from gateway.domain.errors import BadUserInputError, unreadable
 from gateway.domain.interval import Interval
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
@@ -17,7 +18,7 @@ from gateway.loaders.documents import DocumentKey, PageKey
 from gateway.schema.context import Context, Info
 from gateway.schema.interval import BoundedIntervalInput, DateRangeInput
 from gateway.schema.oura.selected import selected_fields
-from gateway.schema.status import ProviderStatus, not_linked, status_of_page, unlinked
+from gateway.schema.status import ProviderStatus, not_linked, status_of, unlinked
 
 LONGEST_TOKEN = 2_000
 """In characters; what is longer cannot be sent in an address everywhere."""
@@ -141,11 +142,13 @@ async def _page(info: Info, question: PageQuestion) -> Page:
     if link is None:
         return Page([], None, unlinked(connected))
     loaded = await info.context.loaders.pages.load(PageKey(link, question, selected_fields(info)))
-    found = loaded.page
+    found = loaded.content
+    if found is None:
+        return Page([], None, status_of(connected, loaded, 0))
+    left_out = unreadable(Provider.OURA, found.unreadable, "page's documents")
+    answered = replace(loaded, error=left_out)
     return Page(
-        data=[] if found is None else found.documents,
-        next_token=None if found is None else found.next_token,
-        status=status_of_page(connected, loaded),
+        found.documents, found.next_token, status_of(connected, answered, len(found.documents))
     )
 
 

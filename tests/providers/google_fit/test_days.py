@@ -88,12 +88,17 @@ async def test_a_figure_is_the_sum_of_the_points_and_none_without_any(
     assert found.by_day == {date(2026, 3, 29): figures}
 
 
-async def test_a_bucket_without_its_times_is_of_no_day(upstreams: Upstreams) -> None:
-    timeless = bucket({"value": [{"intVal": 7}]}, startTimeMillis=None)
-    async with answering(timeless) as server:
+@pytest.mark.parametrize("start", [None, str(2**62)])
+async def test_a_bucket_of_no_day_is_left_out_and_told(
+    upstreams: Upstreams, start: str | None
+) -> None:
+    seven = {"value": [{"intVal": 7}]}
+    async with answering(bucket(seven), bucket(seven, startTimeMillis=start)) as server:
         found = await daily(upstreams, server, ZURICH, Figure.STEPS)
 
-    assert found.by_day == {}
+    assert found.by_day == {date(2026, 3, 29): {Figure.STEPS: 7}}
+    assert found.error is not None
+    assert found.error.message == "1 of the days cannot be read, and are left out."
 
 
 async def test_without_a_zone_there_are_no_days_and_no_calls(upstreams: Upstreams) -> None:

@@ -1,1 +1,0 @@
-import{a as e,i as t}from"./main-DmiXKfWc.js";var n={insertSpaces:!0,tabSize:2},r={jsonc:{astFormat:`formatted-text`,parse:r=>t(r,e(r,void 0,n)),locStart:()=>0,locEnd:e=>e.length}},i={"formatted-text":{print:e=>e.node}};export{r as parsers,i as printers};

@@ -1,0 +1,131 @@
+"""One request may put a hundred questions to providers, however they are spread over its fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gateway.domain.provider_name import Provider
+from gateway.domain.tag import TagId, encode_tag_id
+from gateway.sandbox import Sandbox
+from tests.gateway_under_test import Gateway
+from tests.metrics.people import a_ride, let_ride, rows
+
+MOST = 100
+ERROR = "error { code action message }"
+REFUSED = {
+    "code": "RESULT_LIMIT",
+    "action": "NARROW_RANGE",
+    "message": ("One request can put 100 questions to providers: put the others in another one."),
+}
+
+Json = dict[str, Any]
+
+
+def sources(count: int) -> str:
+    """So many questions to Google Fit, each about another data type."""
+    return " ".join(
+        f's{n}: dataSources(dataTypeNames: ["t{n}"]) {{ status {{ state upstreamCalls {ERROR} }} }}'
+        for n in range(count)
+    )
+
+
+def documents(count: int) -> str:
+    return " ".join(f'd{n}: tagDocument(documentId: "{n}") {{ id }}' for n in range(count))
+
+
+def errors_in(statuses: list[Json]) -> list[Json]:
+    return [one["error"] for one in statuses if one["error"]]
+
+
+async def test_of_150_questions_to_google_fit_100_are_asked_and_the_others_told(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    data = await gateway.execute(f"{{ googleFit {{ {sources(150)} }} }}")
+
+    statuses = [one["status"] for one in data["googleFit"].values()]
+    assert [one["state"] for one in statuses] == ["OK"] * MOST + ["FAILED"] * 50
+    assert [one["upstreamCalls"] for one in statuses] == [1] * MOST + [0] * 50
+    assert errors_in(statuses) == [REFUSED] * 50
+    assert len(sandbox.calls_of(token)) == MOST
+
+
+async def test_documents_count_and_a_single_one_beyond_is_an_error(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    answer = await gateway.answer(f"{{ oura {{ {documents(150)} }} }}")
+
+    codes = [error["extensions"]["code"] for error in answer["errors"]]
+    assert codes == ["RESULT_LIMIT"] * 50
+    assert len(sandbox.calls_of(token)) == MOST
+
+
+async def test_the_loaders_share_the_limit(gateway: Gateway, sandbox: Sandbox, token: str) -> None:
+    days = 'range: {from: "2026-03-01", to: "2026-03-02"}'
+    spread = (
+        f"googleFit {{ {sources(50)} }} oura {{ {documents(48)} }} "
+        f"tags({days}) {{ providers {{ provider upstreamCalls {ERROR} }} }} "
+        f"dailySummaries({days}) {{ sleepScore providers {{ provider {ERROR} }} }}"
+    )
+
+    data = await gateway.execute(f"{{ {spread} }}")
+
+    assert len(sandbox.calls_of(token)) == MOST
+    refused = [
+        *errors_in([one["status"] for one in data["googleFit"].values()]),
+        *errors_in(data["tags"]["providers"]),
+        *errors_in(data["dailySummaries"][0]["providers"]),
+    ]
+    assert refused == [REFUSED]
+
+
+async def test_single_tags_count(gateway: Gateway, sandbox: Sandbox, token: str) -> None:
+    ids = [encode_tag_id(TagId(Provider.OURA, "enhanced_tag", str(number))) for number in range(70)]
+    document = f"query ($ids: [ID!]!) {{ nodes(ids: $ids) {{ id }} oura {{ {documents(40)} }} }}"
+
+    answer = await gateway.answer(document, ids=ids)
+
+    codes = [error["extensions"]["code"] for error in answer["errors"]]
+    assert codes == ["RESULT_LIMIT"] * 10
+    assert len(sandbox.calls_of(token)) == MOST
+
+
+async def test_runs_of_metrics_count(gateway: Gateway, sandbox: Sandbox, token: str) -> None:
+    starts = [f"2026-0{1 + n // 9}-{1 + 3 * (n % 9):02}T06:00:00Z" for n in range(52)][::-1]
+    beats = [one for start in starts for one in rows(start, 10, [100])]
+    let_ride(sandbox, token, [a_ride(f"ride {i}", s) for i, s in enumerate(starts)], beats)
+    metrics = f"averageHeartRateBpm status {{ state {ERROR} }}"
+
+    data = await gateway.execute(
+        f"{{ oura {{ {documents(60)} }} "
+        f"activities(first: 100) {{ nodes {{ providerId metrics {{ {metrics} }} }} }} }}"
+    )
+
+    told = [node["metrics"] for node in data["activities"]["nodes"]]
+    assert [one["averageHeartRateBpm"] for one in told] == [100.0] * 40 + [None] * 12
+    assert errors_in([one["status"] for one in told]) == [REFUSED] * 12
+    routes = [call.route for call in sandbox.calls_of(token)]
+    assert routes.count("heartrate") == 40
+
+
+async def test_batches_of_changes_count(gateway: Gateway, sandbox: Sandbox, token: str) -> None:
+    fit = f"activityChanges(providers: [GOOGLE_FIT]) {{ providers {{ provider {ERROR} }} }}"
+
+    data = await gateway.execute(f"{{ googleFit {{ {sources(MOST)} }} {fit} }}")
+
+    errors = [
+        *errors_in([one["status"] for one in data["googleFit"].values()]),
+        *errors_in(data["activityChanges"]["providers"]),
+    ]
+    assert errors == [REFUSED]
+    routes = [call.route for call in sandbox.calls_of(token)]
+    assert routes == ["data_sources"] * MOST + ["sessions"]
+    assert "includeDeleted" not in sandbox.calls_of(token)[-1].query
+
+
+async def test_another_request_has_questions_of_its_own(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    for _ in range(2):
+        await gateway.execute(f"{{ googleFit {{ {sources(MOST)} }} }}")
+
+    assert len(sandbox.calls_of(token)) == 2 * MOST
