@@ -5,25 +5,15 @@ Schema modules import enums from here, so that they are described before they ar
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import Enum, StrEnum
-from typing import TypeVar
-
-import strawberry
-from strawberry.types.enum import StrawberryEnumDefinition
+from enum import StrEnum
 
 from gateway.domain.activity import ActivityKind, ActivityType, Intensity, RecordingMethod
 from gateway.domain.errors import ProviderAction, ProviderErrorCode
-from gateway.domain.google_fit_words import (
-    GoogleFitDeviceType,
-    GoogleFitFieldFormat,
-    GoogleFitPeriod,
-    GoogleFitSourceType,
-)
 from gateway.domain.provider import Capability, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.domain.tag import TagOrigin
 from gateway.schema.activity_type_texts import ACTIVITY_TYPE_TEXTS
+from gateway.schema.described import describe
 from gateway.timeline.question import ActivityOrder
 from gateway.writing.commands import DeleteOutcome, WriteOutcome
 from gateway.writing.problems import UserErrorCode
@@ -35,10 +25,6 @@ __all__ = [
     "Capability",
     "Dedupe",
     "DeleteOutcome",
-    "GoogleFitDeviceType",
-    "GoogleFitFieldFormat",
-    "GoogleFitPeriod",
-    "GoogleFitSourceType",
     "Intensity",
     "LinkState",
     "Provider",
@@ -52,16 +38,6 @@ __all__ = [
     "UserErrorCode",
     "WriteOutcome",
 ]
-
-E_ = TypeVar("E_", bound=Enum)
-
-
-def describe(enum: type[E_], description: str, values: Mapping[E_, str]) -> None:
-    """Make the enum a GraphQL enum whose values are described."""
-    strawberry.enum(enum, description=description)
-    definition: StrawberryEnumDefinition = vars(enum)["__strawberry_definition__"]
-    for value in definition.values:
-        value.description = values[enum[value.name]]
 
 
 class ProviderState(StrEnum):
@@ -299,49 +275,5 @@ describe(
             "No clear answer: it may have been written. The message says how to repeat it safely."
         ),
         UserErrorCode.IDEMPOTENCY_KEY_REUSED: "The key came with another input before.",
-    },
-)
-describe(
-    GoogleFitPeriod,
-    "A unit of the calendar. Google Fit `BucketByTimePeriod.type`.",
-    {
-        GoogleFitPeriod.DAY: "Days. Google Fit `day`.",
-        GoogleFitPeriod.WEEK: "Weeks. Google Fit `week`.",
-        GoogleFitPeriod.MONTH: "Months. Google Fit `month`.",
-    },
-)
-describe(
-    GoogleFitSourceType,
-    "How a data source comes by its points. Google Fit `DataSource.type`.",
-    {
-        GoogleFitSourceType.RAW: "It measures them. Google Fit `raw`.",
-        GoogleFitSourceType.DERIVED: "It makes them of others. Google Fit `derived`.",
-    },
-)
-describe(
-    GoogleFitDeviceType,
-    "What a device is. Google Fit `Device.type`.",
-    {
-        GoogleFitDeviceType.UNKNOWN: "Nobody can tell. Google Fit `unknown`.",
-        GoogleFitDeviceType.PHONE: "A phone. Google Fit `phone`.",
-        GoogleFitDeviceType.TABLET: "A tablet. Google Fit `tablet`.",
-        GoogleFitDeviceType.WATCH: "A watch or wristband. Google Fit `watch`.",
-        GoogleFitDeviceType.CHEST_STRAP: "A strap around the chest. Google Fit `chestStrap`.",
-        GoogleFitDeviceType.SCALE: "Scales. Google Fit `scale`.",
-        GoogleFitDeviceType.HEAD_MOUNTED: "Worn on the head. Google Fit `headMounted`.",
-        GoogleFitDeviceType.SMART_DISPLAY: "A smart display. Google Fit `smartDisplay`.",
-    },
-)
-describe(
-    GoogleFitFieldFormat,
-    "Which kind the values of a field have. Google Fit `DataTypeField.format`.",
-    {
-        GoogleFitFieldFormat.INTEGER: "Whole numbers of 32 bits. Google Fit `integer`.",
-        GoogleFitFieldFormat.FLOAT_POINT: "Numbers. Google Fit `floatPoint`.",
-        GoogleFitFieldFormat.STRING: "Text. Google Fit `string`.",
-        GoogleFitFieldFormat.MAP: "Numbers by key. Google Fit `map`.",
-        GoogleFitFieldFormat.INTEGER_LIST: "Lists of whole numbers. Google Fit `integerList`.",
-        GoogleFitFieldFormat.FLOAT_LIST: "Lists of numbers. Google Fit `floatList`.",
-        GoogleFitFieldFormat.BLOB: "Bytes. Google Fit `blob`.",
     },
 )

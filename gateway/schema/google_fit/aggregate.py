@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import strawberry
 
 from gateway.domain import google_fit
-from gateway.schema.enums import GoogleFitPeriod
+from gateway.schema.google_fit.enums import GoogleFitPeriod
 from gateway.schema.google_fit.point import GoogleFitDataset
 from gateway.schema.google_fit.session import GoogleFitListedSession
 from gateway.schema.scalars import Long

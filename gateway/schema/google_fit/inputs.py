@@ -5,7 +5,11 @@ from __future__ import annotations
 import strawberry
 
 from gateway.domain import google_fit
-from gateway.schema.enums import GoogleFitDeviceType, GoogleFitFieldFormat, GoogleFitSourceType
+from gateway.schema.google_fit.enums import (
+    GoogleFitDeviceType,
+    GoogleFitFieldFormat,
+    GoogleFitSourceType,
+)
 from gateway.schema.scalars import Long
 from gateway.schema.session_inputs import ApplicationInput
 
