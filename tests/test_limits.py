@@ -79,7 +79,8 @@ async def test_an_operation_that_costs_too_much_is_refused_with_figure_limit_and
 ) -> None:
     dear = aliased(
         40,
-        'activities(last: 90, after: "#") { nodes { metrics { heartRate(maxPoints: 9#) { values } } } }',
+        'activities(last: 90, after: "#") { nodes { metrics { heartRate(maxPoints: 9#) { values } } } '
+        "}",
     )
 
     response = await gateway.post(dear, {**gateway.headers, **GRAPHQL_RESPONSE})
