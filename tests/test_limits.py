@@ -77,11 +77,8 @@ async def test_a_document_beyond_a_limit_is_refused_with_figure_and_limit(
 async def test_an_operation_that_costs_too_much_is_refused_with_figure_limit_and_advice(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
-    dear = aliased(
-        40,
-        'activities(last: 90, after: "#") { nodes { metrics { heartRate(maxPoints: 9#) { values } } } '
-        "}",
-    )
+    series = "metrics { heartRate(maxPoints: 9#) { values } }"
+    dear = aliased(40, f'activities(last: 90, after: "#") {{ nodes {{ {series} }} }}')
 
     response = await gateway.post(dear, {**gateway.headers, **GRAPHQL_RESPONSE})
 
