@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test bench check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test bench overload check fmt generate schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -22,6 +22,9 @@ test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with co
 
 bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 	$(BIN)/python -m benchmarks
+
+overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
+	$(BIN)/python -m benchmarks.overload
 
 check: $(VENV)/dev  ## formatting, lint, types, imports
 	$(BIN)/ruff format --check .

@@ -21,7 +21,7 @@ from benchmarks.processes import Server, subject, upstream
 from benchmarks.scenarios import GATEWAY, Asking, page
 from benchmarks.sender import Sender
 
-_CLIENTS_AT_PEAK = 48
+_CLIENTS_AT_PEAK = 64
 _PROBE = b"GET /livez HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
 _PROBE_EVERY_SECONDS = 0.1
 _MILLIS = 1000

@@ -94,6 +94,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     config = uvicorn.Config(
         "gateway.app:worker_app",
         factory=True,
+        loop="gateway.server.accepting:EagerLoop",
         http=bounded(limits),  # pyright: ignore[reportArgumentType] # it is called, as a class is
         workers=settings.workers,
         log_config=None,

@@ -170,7 +170,7 @@ class Settings(BaseSettings):
         description="The most fields that an answer may have, each alias and list item counted.",
     )
     max_running_requests: int = Field(
-        default=1000,
+        default=256,
         ge=1,
         description="The most requests that a process works on at once; fewer while it lags.",
     )

@@ -8,7 +8,7 @@ import socket
 import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -232,3 +232,13 @@ def test_it_starts_without_its_redis_and_says_so(
 
     assert [each["state"] for each in data["activities"]["providers"]] == ["OK", "OK"]
     assert "cache_failed" in written.read_text().partition("method=POST")[0]
+
+
+def test_all_who_wait_at_the_door_are_let_in(running_sandbox: RunningSandbox) -> None:
+    """More than the gateway's loop accepts in one of its rounds."""
+    with gateway(running_sandbox) as running, ExitStack() as stack:
+        connections = [stack.enter_context(connected(running.url)) for _ in range(200)]
+        for each in connections:
+            each.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+
+        assert {answer(each)[:12] for each in connections} == {b"HTTP/1.1 200"}

@@ -50,7 +50,7 @@ DEFAULTS = {
     "max_root_fields": 50,
     "max_cost": 200_000,
     "max_answer_fields": 400_000,
-    "max_running_requests": 1000,
+    "max_running_requests": 256,
     "max_wait_seconds": 0.5,
     "log_requests": True,
     "log_format": "console",

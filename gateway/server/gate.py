@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import structlog
 
 TICK_SECONDS = 0.05
-TARGET_LAG_SECONDS = 0.02
+TARGET_LAG_SECONDS = 0.01
 LEAST_RUNNING = 16
 FIRST_LIMIT = 64
 _DECREASE = 0.85
@@ -58,17 +58,20 @@ class Gate:
 
     async def wait(self) -> bool:
         """Whether the request may run, after standing in line: `leave` must follow then."""
-        room = max(4 * self._limit, self._rate * self._capacity.max_wait_seconds)
+        room = max(self._limit, self._rate * self._capacity.max_wait_seconds)
         if len(self._waiting) >= room:
             self._refused += 1
             return False
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[bool] = loop.create_future()
-        self._waiting.append((loop.time(), turn))
+        place = (loop.time(), turn)
+        self._waiting.append(place)
         try:
             return await turn
         except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.result():
+            if place in self._waiting:
+                self._waiting.remove(place)
+            elif not turn.cancelled() and turn.result():
                 self.leave()
             raise
 

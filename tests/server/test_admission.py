@@ -13,7 +13,7 @@ from starlette.types import Message, Receive, Scope, Send
 from gateway.server.admission import AdmissionMiddleware
 from gateway.server.gate import FIRST_LIMIT, TICK_SECONDS, Capacity, Gate
 
-PATIENT = Capacity(max_running=1, max_wait_seconds=60)
+PATIENT = Capacity(max_running=2, max_wait_seconds=60)
 IMPATIENT = Capacity(max_running=1, max_wait_seconds=0)
 
 
@@ -56,13 +56,13 @@ class Guarded:
 
 @pytest.fixture
 async def full() -> AsyncGenerator[Guarded]:
-    """One request runs, which is all that may."""
+    """Two requests run, which are all that may; two more may wait."""
     guarded = Guarded(PATIENT)
-    running = guarded.ask()
+    running = [guarded.ask(), guarded.ask()]
     await guarded.settle()
     yield guarded
     guarded.answers.set()
-    await running
+    await asyncio.wait(running)
 
 
 def status(messages: list[Message]) -> Any:
@@ -92,11 +92,11 @@ async def test_a_request_waits_for_its_turn(full: Guarded) -> None:
     full.answers.set()
 
     assert status(await waiting) == 200
-    assert begun_before == 1
+    assert begun_before == 2
 
 
 async def test_a_line_has_an_end(full: Guarded) -> None:
-    waiting = [full.ask() for _ in range(5)]
+    waiting = [full.ask() for _ in range(3)]
 
     done, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     full.answers.set()
@@ -109,26 +109,32 @@ async def test_other_paths_pass_while_all_wait(full: Guarded) -> None:
     assert status(await full.ask("/livez")) == 200
 
 
-async def test_a_request_that_is_cancelled_in_line_takes_no_place(full: Guarded) -> None:
-    leaving, staying = full.ask(), full.ask()
+async def test_a_request_that_is_cancelled_in_line_leaves_its_place(full: Guarded) -> None:
+    leaving = [full.ask(), full.ask()]
     await full.settle()
-    leaving.cancel()
-    await asyncio.wait([leaving])
+    for each in leaving:
+        each.cancel()
+    await asyncio.wait(leaving)
+    staying = full.ask()
+    await full.settle()
     full.answers.set()
 
     assert status(await staying) == 200
-    assert full.begun == 2
+    assert full.begun == 3
 
 
-async def test_a_request_that_is_cancelled_as_its_turn_comes_gives_it_on(full: Guarded) -> None:
-    leaving, staying = full.ask(), full.ask()
-    await full.settle()
-    full.answers.set()
+async def test_a_request_that_is_cancelled_as_its_turn_comes_gives_it_on() -> None:
+    gate = Gate(Capacity(max_running=1, max_wait_seconds=60))
+    assert gate.enter()
+    leaving = asyncio.create_task(gate.wait())
     await asyncio.sleep(0)
+    gate.leave()
     leaving.cancel()
     await asyncio.wait([leaving])
 
-    assert status(await staying) == 200
+    assert leaving.cancelled()
+    assert gate.enter()
+    gate.leave()
 
 
 def entered(gate: Gate) -> int:
