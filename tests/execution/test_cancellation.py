@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import gc
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
@@ -12,6 +13,17 @@ import strawberry
 from gateway.execution import CompiledExecutor
 from tests.execution.both import both, settle
 from tests.execution.world import QuietSchema
+
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+"""What is cancelled before it began is never awaited, nor is it by graphql-core."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_is_left_behind() -> Iterator[None]:
+    """The collector finds such coroutines some time; it shall be here, and not in other tests."""
+    yield
+    gc.collect()
+
 
 Journal = list[str]
 Info = strawberry.Info[Journal, None]
@@ -110,11 +122,9 @@ async def given_up(ask: Ask, after: int) -> tuple[Journal, bool]:
     return journal, request.cancelled()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("after", range(1, 14))
 @pytest.mark.parametrize("document", DOCUMENTS)
 async def test_a_request_may_be_given_up_at_any_moment(document: str, after: int) -> None:
-    """What is cancelled before it began is never awaited, nor is it by graphql-core."""
     executor = CompiledExecutor(SCHEMA, compile_at_use=1)
 
     async def expected(journal: Journal) -> Any:
