@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from inspect import iscoroutinefunction
+from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from graphql import GraphQLObjectType, GraphQLSchema, GraphQLUnionType
+from graphql.execution.executor import invalid_return_type_error
 
 from gateway.execution.core import (
     AbstractOutput,
@@ -17,7 +18,7 @@ from gateway.execution.core import (
 )
 from gateway.execution.field import Field
 from gateway.execution.instances import InstancesOf, is_instance_of
-from gateway.execution.trail import Trail, path_of
+from gateway.execution.trail import Trail
 
 if TYPE_CHECKING:
     from gateway.execution.plan import Plan
@@ -25,26 +26,26 @@ if TYPE_CHECKING:
     from gateway.execution.selection import Selection
 
 
-def answers_at_once(schema: GraphQLSchema, type_: GraphQLObjectType | AbstractOutput) -> bool:
-    """Whether the type of an object is told without awaiting."""
-    if isinstance(type_, GraphQLObjectType):
-        return not iscoroutinefunction(is_type_of(type_))
-    asked = [is_type_of(possible) for possible in schema.get_possible_types(type_)]
-    return not any(map(iscoroutinefunction, [resolve_type(type_), *asked]))
+class _Possible(NamedTuple):
+    """A type that an object may have, and what is asked of objects of it."""
+
+    type: GraphQLObjectType
+    is_type_of: IsTypeOf | None
+    selection: Selection
 
 
 class OwnType:
     """An object type that has a say in which objects are its own."""
 
-    __slots__ = ("_field", "_is_type_of", "_selection", "_type")
+    __slots__ = ("_field", "_is_type_of", "_possible", "_selection")
 
     def __init__(
         self, plan: Plan, field: Field, type_: GraphQLObjectType, is_own: IsTypeOf
     ) -> None:
         self._field = field
-        self._type = type_
         self._is_type_of = is_own
         self._selection = plan.selection(type_, field.details)
+        self._possible = _Possible(type_, is_own, self._selection)
 
     def execute(self, run: Run, value: Any, trail: Trail, /) -> Any:  # noqa: ANN401 - GraphQL's own
         """The completed object, or an awaitable of it.
@@ -52,15 +53,10 @@ class OwnType:
         Raises:
             GraphQLError: the object is not of the type.
         """
-        if self._is_type_of(value, _info(run, self._field, trail)) is True:
+        answer = self._is_type_of(value, _info(run, self._field, trail))
+        if answer is True:
             return self._selection.execute(run, value, trail)
-        return _complete_object(run, self._field, self._type, value, trail)
-
-
-class _Possible(NamedTuple):
-    type: GraphQLObjectType
-    is_type_of: IsTypeOf | None
-    selection: Selection
+        return _judge(run, self._field, self._possible, answer, value, trail)
 
 
 class OneOfSeveral:
@@ -95,12 +91,24 @@ class OneOfSeveral:
         name = self._resolve_type(value, info, self._type)
         found = self._possible.get(name) if isinstance(name, str) else None
         if found is None:
+            if run.is_awaitable(name):
+                return self._execute_later(run, name, info, value, trail)
             found = self._meet(run, name, info, value)
-        if found.is_type_of is not None and found.is_type_of(value, info) is not True:
-            return _complete_object(run, self._field, found.type, value, trail)
+        if found.is_type_of is not None:
+            answer = found.is_type_of(value, info)
+            if answer is not True:
+                return _judge(run, self._field, found, answer, value, trail)
         if self._is_decided_by_class and is_instance_of(cls, found.is_type_of):
             self._by_class[cls] = found.selection
         return found.selection.execute(run, value, trail)
+
+    async def _execute_later(
+        self, run: Run, coming: Awaitable[object], info: ResolveInfo, value: object, trail: Trail
+    ) -> object:
+        found = self._meet(run, await coming, info, value)
+        answer = True if found.is_type_of is None else found.is_type_of(value, info)
+        shown = _judge(run, self._field, found, answer, value, trail)
+        return await shown if run.is_awaitable(shown) else shown
 
     def _meet(self, run: Executor, name: object, info: ResolveInfo, value: object) -> _Possible:
         details = self._field.details
@@ -138,9 +146,28 @@ def _info(run: Run, field: Field, trail: Trail) -> ResolveInfo:
     return cast("ResolveInfo", _Info(run, field, trail))
 
 
-def _complete_object(
-    run: Executor, field: Field, type_: GraphQLObjectType, value: object, trail: Trail
+def _judge(  # noqa: PLR0913, PLR0917 - all of one object
+    run: Run, field: Field, possible: _Possible, answer: object, value: object, trail: Trail
 ) -> object:
-    """As graphql-core does, which asks the type again."""
-    info = field.info(run, trail)
-    return run.complete_object_value(type_, field.details, info, path_of(trail), value, None)
+    """The completed object, or an awaitable of it, if the type's `is_type_of` said yes.
+
+    Raises:
+        GraphQLError: it said no.
+    """
+    if run.is_awaitable(answer):
+        return _judge_later(run, field, possible, answer, value, trail)
+    if not answer:
+        raise invalid_return_type_error(possible.type, value, field.details)
+    return possible.selection.execute(run, value, trail)
+
+
+async def _judge_later(  # noqa: PLR0913, PLR0917 - as `_judge`
+    run: Run,
+    field: Field,
+    possible: _Possible,
+    coming: Awaitable[object],
+    value: object,
+    trail: Trail,
+) -> object:
+    shown = _judge(run, field, possible, await coming, value, trail)
+    return await shown if run.is_awaitable(shown) else shown

@@ -12,7 +12,7 @@ from graphql import (
     GraphQLScalarType,
 )
 
-from gateway.execution.abstract import OneOfSeveral, OwnType, answers_at_once
+from gateway.execution.abstract import OneOfSeveral, OwnType
 from gateway.execution.code import Code
 from gateway.execution.core import AbstractOutput, Output, is_type_of, nullable
 from gateway.execution.field import Field
@@ -72,8 +72,6 @@ class Completion:
         if isinstance(type_, GraphQLList):
             listing = self._plan.listing(self._field, type_)
             return self._compound(f"type({value}) is list", "list", listing, value, trail)
-        if not answers_at_once(self._plan.schema, type_):
-            return None
         if isinstance(type_, GraphQLObjectType):
             own = is_type_of(type_)
             if isinstance(own, InstancesOf):

@@ -56,10 +56,14 @@ class Field:
             return self.constant_arguments
         known = run.arguments.get(self)
         if known is None:
-            known = get_argument_values(self.definition, self.nodes[0], run.variable_values)
+            known = self.own_arguments(run)
             if self.has_simple_arguments:
                 run.arguments[self] = known
         return known
+
+    def own_arguments(self, run: Run) -> Arguments:
+        """As `arguments`, but coerced anew: whoever gets them may change them."""
+        return get_argument_values(self.definition, self.nodes[0], run.variable_values)
 
     def _coerced_once(self) -> Arguments | None:
         """The arguments, where they are the same at every execution."""

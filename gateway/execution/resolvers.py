@@ -51,10 +51,15 @@ def _definition(schema: strawberry.Schema, field: Field) -> StrawberryField | No
         or definition.default_resolver is not getattr
         or definition.extensions
         or schema.exception_handlers
-        or not hasattr(field.definition.resolve, "_is_default")  # Strawberry's wrapper has it
+        or not _is_strawberrys(field)
     ):
         return None
     return definition
+
+
+def _is_strawberrys(field: Field) -> bool:
+    """Whether the field is resolved by Strawberry's wrapper, and by nothing put in its place."""
+    return hasattr(field.definition.resolve, "_is_default")
 
 
 def _attribute(name: str) -> str:
@@ -69,6 +74,8 @@ class _Wrapped:
     def __init__(self, field: Field) -> None:
         self._field = field
         self._resolver = resolver_of(field.definition)
+        copies_lists = _is_strawberrys(field)
+        self._arguments = field.arguments if copies_lists else field.own_arguments
 
     def resolve(self, run: Run, source: Any, trail: Trail) -> Any:  # noqa: ANN401 - any values
         """What the resolver gives for the object.
@@ -77,7 +84,7 @@ class _Wrapped:
             Exception: an argument has no usable value, or whatever the resolver raises.
         """
         info = self._field.info(run, trail)
-        return self._resolver(source, info, **self._field.arguments(run))
+        return self._resolver(source, info, **self._arguments(run))
 
 
 def _resolver(definition: StrawberryField) -> Any:  # noqa: ANN401 - a resolver, typed in part

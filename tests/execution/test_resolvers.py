@@ -389,6 +389,40 @@ async def test_a_resolver_that_was_put_in_by_hand_is_used() -> None:
 
 
 @strawberry.type
+class Handed:
+    @strawberry.field
+    def things(self, of: list[int]) -> str:
+        return str(of)
+
+    @strawberry.field
+    def more(self) -> list[Handed]:
+        return [self, self]
+
+
+def changing(_source: object, _info: object, of: list[int]) -> str:
+    of.append(len(of))
+    return str(of)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "{ more { things(of: [0]) } }",
+        "query ($n: Int! = 0) { more { things(of: [$n]) } }",
+    ],
+)
+async def test_a_resolver_put_in_by_hand_may_change_what_it_is_given(document: str) -> None:
+    schema = QuietSchema(Handed)
+    root_type = graphql_schema_of(schema).query_type
+    assert root_type is not None
+    root_type.fields["things"].resolve = changing
+
+    result = await both(schema, document, root=Handed)
+
+    assert result.data == {"more": [{"things": "[0, 1]"}] * 2}
+
+
+@strawberry.type
 class Failure:
     text: str
 
