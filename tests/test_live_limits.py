@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
 from typing import Any
+
+import pytest_asyncio
 
 from gateway.domain.provider_name import Provider
 from gateway.domain.tag import TagId, encode_tag_id
-from gateway.sandbox import Sandbox
-from tests.gateway_under_test import Gateway
+from gateway.sandbox import RunningSandbox, Sandbox
+from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.metrics.people import a_ride, let_ride, rows
 
 MOST = 100
@@ -19,6 +22,19 @@ REFUSED = {
 }
 
 Json = dict[str, Any]
+
+
+@pytest_asyncio.fixture
+async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+    """One that takes documents with as many aliases as there are here, whatever they cost."""
+    async with running_gateway(
+        running_sandbox,
+        headers=linked(token),
+        cache_activities=0,
+        max_aliases=1_000,
+        max_cost=1_000_000,
+    ) as gateway:
+        yield gateway
 
 
 def sources(count: int) -> str:

@@ -135,7 +135,7 @@ async def test_records_alone_make_no_task_for_an_activity(
     made: list[str] = []
 
     def noting(loop: asyncio.AbstractEventLoop, coro: Any, **more: Any) -> Any:
-        made.append(coro.__qualname__)
+        made.append(getattr(coro, "__qualname__", "the end of a generator"))
         return asyncio.Task(coro, loop=loop, **more)
 
     async with running_gateway(
