@@ -10,6 +10,7 @@ from graphql.execution.collect_fields import FieldDetailsList
 from graphql.execution.executor import collect_iterator_awaitables
 from graphql.execution.values import VariableValues
 from graphql.pyutils import Path, gather_with_cancel
+from graphql.type import GraphQLResolveInfoHelpers
 from strawberry.execution import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from strawberry.types import ExecutionContext
@@ -48,6 +49,20 @@ class Run(StrawberryGraphQLCoreExecutionContext):
         self._plan = plan
         self.arguments: dict[Field, Arguments] = {}
         """Those that are the same in all of this run, once they are known."""
+
+    @property
+    def async_helpers(self) -> GraphQLResolveInfoHelpers:
+        """Made when asked for: kept, it would lead back to the run.
+
+        Whatever a run has loaded would then stay until the garbage collector comes.
+        """
+        return GraphQLResolveInfoHelpers(self.gather_async_work, self.track_async_work)
+
+    @async_helpers.setter
+    def async_helpers(  # pyright: ignore[reportIncompatibleVariableOverride] # read alike
+        self, made: GraphQLResolveInfoHelpers
+    ) -> None:
+        """Not kept."""
 
     async def respond(self) -> ExecutionResult:
         """Execute the operation: its data, and the errors in the order of their appearance."""

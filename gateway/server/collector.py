@@ -11,8 +11,8 @@ YOUNG_OBJECTS = 50_000
 def collect_seldom() -> None:
     """Spare what is there for good, and what is cached, from being looked through all the time.
 
-    To be called once the application is made. A request leaves some 75 objects behind that only
-    the collector can free.
+    To be called once the application is made. A request that goes well leaves nothing behind that
+    only the collector can free.
     """
     gc.collect()
     gc.freeze()

@@ -38,6 +38,7 @@ class _Watch:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._watching.cancel()
+        del self._watching  # which holds this object: nothing shall wait for the collector
         if self._has_cancelled:
             is_by_nobody_else = self._worker.uncancel() == 0
             if is_by_nobody_else and kind in {None, asyncio.CancelledError}:
