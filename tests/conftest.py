@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncGenerator, Generator
 from uuid import uuid4
 
@@ -19,6 +20,15 @@ __all__ = ["pytest_runtest_makereport"]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run last what goes by the documents that all other tests have sent."""
     items.sort(key=lambda item: "test_both_executors" in item.nodeid)
+
+
+def pytest_collection_finish() -> None:
+    """Spare what is there for the whole run from being looked through by the garbage collector.
+
+    In a process as large as this one that stops everything for longer than a deadline may be.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +71,6 @@ def redis(redis_server: RedisServer) -> RedisServer:
 async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
     """A gateway of this test alone, asked by this test's person; it keeps no windows."""
     async with running_gateway(
-        running_sandbox, headers=linked(token), upstream_deadline_seconds=2.0, cache_activities=0
+        running_sandbox, headers=linked(token), upstream_deadline_seconds=4.0, cache_activities=0
     ) as gateway:
         yield gateway
