@@ -125,12 +125,7 @@ def create_app(
     stores = _stores(settings)
     windows = _window_cache(settings, stores)
     services, loaders, records = _services(settings, connected, stores, windows, secret, clock)
-    credentials = Credentials(
-        header_names={provider: own.token_header for provider, own in providers.items()},
-        secret=secret,
-        fallback_tokens=tokens,
-        sandbox=settings.sandbox,
-    )
+    credentials = _credentials(settings, providers, tokens, secret)
 
     def make_context(request: Request) -> Context:
         return Context(
@@ -139,12 +134,11 @@ def create_app(
             loaders=loaders.for_request(),
         )
 
-    headers = tuple(credentials.header_names.values())
     endpoint = graphql_endpoint(
         make_executor(settings, schema or make_schema()),
         make_context,
         EndpointOptions(
-            token_headers=headers,
+            token_headers=tuple(credentials.header_names.values()),
             max_body_bytes=settings.max_body_bytes,
             body_timeout_seconds=settings.body_timeout_seconds,
             graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
@@ -155,13 +149,7 @@ def create_app(
     router = Starlette(
         routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
     )
-    app: ASGIApp = ShortWay(GRAPHQL_PATH, endpoint, router)
-    if tokens and not settings.allow_shared_tokens:
-        app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    named = RequestIdMiddleware(
-        with_cors(app, settings.cors_origins, headers), logs_requests=settings.log_requests
-    )
-    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
+    return _surrounded(settings, ShortWay(GRAPHQL_PATH, endpoint, router), credentials)
 
 
 def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[Provider, str]:
@@ -179,6 +167,29 @@ def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[
     if tokens and not settings.listens_on_loopback and not settings.allow_shared_tokens:
         raise UnsafeTokensError
     return tokens
+
+
+def _credentials(
+    settings: Settings,
+    providers: ProviderSettings,
+    tokens: Mapping[Provider, str],
+    secret: bytes,
+) -> Credentials:
+    return Credentials(
+        header_names={provider: own.token_header for provider, own in providers.items()},
+        secret=secret,
+        fallback_tokens=tokens,
+        sandbox=settings.sandbox,
+    )
+
+
+def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> ASGIApp:
+    """The application within what every request passes, the outermost last."""
+    if credentials.fallback_tokens and not settings.allow_shared_tokens:
+        app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
+    app = with_cors(app, settings.cors_origins, tuple(credentials.header_names.values()))
+    named = RequestIdMiddleware(app, logs_requests=settings.log_requests)
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
 
 
 def _secret(settings: Settings) -> bytes:
