@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -19,6 +19,9 @@ run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQ
 
 test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
+	$(BIN)/pytest -m chaos
 
 bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 	$(BIN)/python -m benchmarks
