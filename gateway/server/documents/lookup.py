@@ -69,7 +69,7 @@ class Documents:
         """The digest to know the text by; None: it need not be registered, or cannot be."""
         if self._trusted.get(named.name) == text:
             return None
-        if not named.is_sha256 or sha256_of(text) != named.name:
+        if sha256_of(text) != named.name:
             raise RefusalError(
                 HTTPStatus.BAD_REQUEST,
                 "PERSISTED_QUERY_HASH_MISMATCH",

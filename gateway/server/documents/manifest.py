@@ -55,7 +55,7 @@ class _ApolloManifest(msgspec.Struct):
 
 
 def read_manifest(path: Path, errors_in: ErrorsIn) -> Mapping[str, str]:
-    """The documents by their names, each of them checked.
+    """The documents by their names, and by their SHA-256, each of them checked.
 
     Raises:
         ManifestError: the file cannot be read, or a document in it would never be served.
@@ -72,7 +72,8 @@ def read_manifest(path: Path, errors_in: ErrorsIn) -> Mapping[str, str]:
         raise ManifestError(
             f"{path}: {len(problems)} of {len(entries)} documents cannot be served.\n{told}"
         )
-    return {found.name: one.text for one in entries if (found := identifier(one.id))}
+    by_name = {found.name: one.text for one in entries if (found := identifier(one.id))}
+    return {sha256_of(text): text for text in by_name.values()} | by_name
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
