@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -101,6 +102,8 @@ def test_every_setting_is_described() -> None:
         ("cache_activities", "0", 0),
         ("cache_running_seconds", "0", 0.0),
         ("cache_past_seconds", "60.5", 60.5),
+        ("persisted_queries_mb", "0", 0),
+        ("trusted_documents", "/etc/manifest.json", Path("/etc/manifest.json")),
         ("max_body_bytes", "2048", 2048),
         ("cache_answers_mb", "0", 0),
         ("log_requests", "false", False),
