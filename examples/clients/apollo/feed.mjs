@@ -29,13 +29,13 @@ const FEED = gql`
   }
 `;
 
-// In React: const { data, fetchMore } = useQuery(FEED).
+// In React: const { data, fetchMore } = useQuery(FEED), and the component shows both pages.
 const { data } = await client.query({ query: FEED });
-const feed = client.watchQuery({ query: FEED });
-const shown = feed.subscribe();
-await feed.fetchMore({ variables: { after: data.activities.pageInfo.endCursor } });
+const { endCursor } = data.activities.pageInfo;
 
-const { activities } = feed.getCurrentResult().data;
-console.log(JSON.stringify(activities));
+const feed = client.watchQuery({ query: FEED });
+const shown = feed.subscribe(() => {});
+await feed.fetchMore({ variables: { after: endCursor } });
+console.log(JSON.stringify(client.readQuery({ query: FEED }).activities));
 shown.unsubscribe();
 client.stop();

@@ -1,5 +1,5 @@
 // What a bundler's Babel does in an application: the graphql tags become imports of what
-// relay-compiler wrote. Run as: node --import ./relay/babel.mjs relay/feed.js
+// relay-compiler wrote. Run as: node --import ./relay/babel.mjs relay/run.js
 import { transformFileSync } from "@babel/core";
 import { register } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ export function resolve(specifier, context, nextResolve) {
 }
 
 export function load(url, context, nextLoad) {
-  if (!url.startsWith("file:") || !url.includes("/relay/") || url.includes("node_modules")) {
+  if (!url.startsWith(new URL("./", import.meta.url).href)) {
     return nextLoad(url, context);
   }
   const artifactDirectory = fileURLToPath(new URL("./__generated__", import.meta.url));
