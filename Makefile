@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
+CLIENTS := examples/clients
 
 .PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
 
@@ -17,7 +18,7 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(AUDIT)/node_modules $(CLIENTS)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
@@ -45,8 +46,9 @@ generate: $(VENV)/dev  ## write what follows from Oura's description
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql
 
-readme: $(VENV)/dev  ## write the README's answers and its table of settings
+readme: $(VENV)/dev  ## write the README's answers and settings, and what docs/clients.md shows
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.clients_page
 
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
@@ -76,4 +78,8 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 
 $(AUDIT)/node_modules: $(AUDIT)/package-lock.json
 	npm ci --prefix $(AUDIT) --no-audit --no-fund
+	@touch $@
+
+$(CLIENTS)/node_modules: $(CLIENTS)/package-lock.json
+	npm ci --prefix $(CLIENTS) --no-audit --no-fund
 	@touch $@
