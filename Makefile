@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test coverage chaos bench overload check fmt generate schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,7 +17,10 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests
+	$(BIN)/pytest
+
+coverage: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, and show what they leave out
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
