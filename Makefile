@@ -1,5 +1,5 @@
 # Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
-# (tests: also Node 20, and Chromium and Redis, which are installed where apt-get can).
+# (tests and checks: also Node 20; tests: Chromium and Redis, which are installed where apt-get can).
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
+LINT := tools/schema-lint
 
 .PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
 
@@ -29,11 +30,12 @@ bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 	$(BIN)/python -m benchmarks.overload
 
-check: $(VENV)/dev  ## formatting, lint, types, imports
+check: $(VENV)/dev $(LINT)/node_modules  ## formatting, lint, types, imports, the schema's rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	$(LINT)/node_modules/.bin/eslint --config $(LINT)/eslint.config.js --max-warnings 0 schema.graphql
 
 fmt: $(VENV)/dev  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
@@ -74,6 +76,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(AUDIT)/node_modules: $(AUDIT)/package-lock.json
-	npm ci --prefix $(AUDIT) --no-audit --no-fund
+$(AUDIT)/node_modules $(LINT)/node_modules: %/node_modules: %/package-lock.json
+	npm ci --prefix $* --no-audit --no-fund
 	@touch $@
