@@ -1,5 +1,5 @@
-# Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
-# (tests and checks: also Node 20; tests: Chromium and Redis, which are installed where apt-get can).
+# Everything that is done to the project. `make run` needs nothing but Python 3.11, `make check` also
+# Node 20, `make test` also Chromium and Redis, which are installed where apt-get can.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload check fmt generate schema contract readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -46,6 +46,9 @@ generate: $(VENV)/dev  ## write what follows from Oura's description
 
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql
+
+contract: $(VENV)/dev  ## tell what the schema changes of the last release
+	@$(BIN)/python -m tools.contract
 
 readme: $(VENV)/dev  ## write the README's answers and its table of settings
 	$(BIN)/python -m tests.readme
