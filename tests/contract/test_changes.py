@@ -146,7 +146,7 @@ def test_nothing_is_told_where_nothing_changed() -> None:
 
 
 def test_the_gravest_is_told_first_under_its_name() -> None:
-    both = BEFORE.replace("at: Instant", "new: Int").replace("RED", "RED BLUE")
+    both = BEFORE.replace("at: Instant", "new: ID").replace("RED", "RED BLUE")
 
     assert told(weighed(BEFORE, both)).splitlines() == [
         "BREAKING",
