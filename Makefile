@@ -10,7 +10,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
 
-.PHONY: run test chaos bench overload check fmt generate schema contract readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload dist check fmt generate schema contract readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -20,6 +20,9 @@ run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQ
 
 test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
+	$(BIN)/python -m tools.dist
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
