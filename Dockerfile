@@ -12,7 +12,7 @@ ENV PATH="/opt/gateway/bin:$PATH" \
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY gateway ./gateway
 RUN pip install --no-cache-dir --no-deps --no-build-isolation .
 

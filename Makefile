@@ -22,7 +22,7 @@ test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with co
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
-	$(BIN)/python -m tools.dist
+	$(BIN)/python -m tools.packaging
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
