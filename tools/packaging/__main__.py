@@ -1,4 +1,4 @@
-"""`python -m tools.packaging`: write the wheel and the sdist of the last commit to `dist/`, and try them."""
+"""`python -m tools.packaging`: wheel and sdist of the last commit, in `dist/`, and tried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds the sdist from a folder and the wheel from the sdist: the same bytes from the same files."""
+"""Builds the sdist from a folder and the wheel from the sdist: equal files make equal bytes."""
 
 from __future__ import annotations
 

@@ -52,15 +52,17 @@ def trial(wheel: Path, lock: Path, folder: Path) -> Trial:
     gateway = _installed(wheel.resolve(), lock.resolve(), folder)
     empty = folder / "empty"
     empty.mkdir()
-    with _serving([gateway, "serve", "--sandbox", "--port", "0"], empty) as url:
-        with httpx.Client(base_url=url, trust_env=False) as client:
-            page = client.get("/graphiql").text
-            return Trial(
-                version=_run([gateway, "--version"], empty).strip(),
-                schema=_run([gateway, "schema"], empty),
-                answer=client.post("/graphql", json={"query": QUERY}).json(),
-                assets={path: client.get(path).status_code for path in _named(page)},
-            )
+    with (
+        _serving([gateway, "serve", "--sandbox", "--port", "0"], empty) as url,
+        httpx.Client(base_url=url, trust_env=False) as client,
+    ):
+        page = client.get("/graphiql").text
+        return Trial(
+            version=_run([gateway, "--version"], empty).strip(),
+            schema=_run([gateway, "schema"], empty),
+            answer=client.post("/graphql", json={"query": QUERY}).json(),
+            assets={path: client.get(path).status_code for path in _named(page)},
+        )
 
 
 def _installed(wheel: Path, lock: Path, folder: Path) -> str:
