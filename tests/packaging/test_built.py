@@ -98,7 +98,11 @@ def test_the_same_files_make_the_same_bytes_whenever_and_however_they_are_kept(
         os.utime(file, (EPOCH - 1000, EPOCH - 1000))
     (tmp_path / "dist").mkdir()
 
-    again = build(copy, tmp_path / "dist", EPOCH)
+    usual = os.umask(0o077)
+    try:
+        again = build(copy, tmp_path / "dist", EPOCH)
+    finally:
+        os.umask(usual)
 
     assert again.sdist.read_bytes() == built.sdist.read_bytes()
     assert again.wheel.read_bytes() == built.wheel.read_bytes()

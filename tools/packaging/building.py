@@ -47,6 +47,7 @@ def _built(kind: str, source: Path, to: Path, epoch: int) -> Path:
         check=False,
         capture_output=True,
         text=True,
+        umask=0o022,
     )
     if done.returncode:
         raise SystemExit(f"{done.stdout}\n{done.stderr}")
