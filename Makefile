@@ -10,7 +10,8 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
 
-.PHONY: run test chaos bench overload dist check fmt generate schema contract readme graphiql lock browser redis help
+.PHONY: run test coverage chaos bench overload dist check fmt generate schema contract readme graphiql \
+	lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -18,7 +19,10 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests
+	$(BIN)/pytest
+
+coverage: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, and show what they leave out
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them

@@ -62,6 +62,8 @@ MOST_REMEMBERED_WRITES = 100_000
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
+CALLS_SHARE = 0.95
+"""Of the upstream deadline; the rest is the gateway's, so that answers keep it."""
 BYTES_OF_A_MB = 1_000_000
 GRAPHQL_PATH = "/graphql"
 
@@ -212,7 +214,7 @@ def _stores(settings: Settings) -> Stores:
 def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
     """The limits of calls. No provider can take the connections of another one."""
     return Policy(
-        deadline_seconds=settings.upstream_deadline_seconds,
+        deadline_seconds=settings.upstream_deadline_seconds * CALLS_SHARE,
         connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
         body_limit_bytes=settings.upstream_body_limit_bytes,
         read_attempts=settings.upstream_read_attempts,

@@ -59,7 +59,10 @@ class Settings(BaseSettings):
         "providers without a journal of them (Oura), in days.",
     )
     upstream_deadline_seconds: float = Field(
-        default=10.0, gt=0, le=120, description="The longest that one upstream call may take."
+        default=10.0,
+        gt=0,
+        le=120,
+        description="The longest that an answer waits for an upstream call, which has 95 % of it.",
     )
     upstream_connect_timeout_seconds: float = Field(
         default=3.0, gt=0, le=60, description="The longest wait for an upstream connection."
