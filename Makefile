@@ -1,5 +1,5 @@
-# Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
-# (tests: also Node 20, and Chromium and Redis, which are installed where apt-get can).
+# Everything that is done to the project. `make run` needs nothing but Python 3.11, `make check` also
+# Node 20, `make test` also Chromium and Redis, which are installed where apt-get can.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,8 +8,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
+LINT := tools/schema-lint
 
-.PHONY: run test coverage chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test coverage chaos bench overload dist check fmt generate schema contract readme graphiql \
+	lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -23,6 +25,9 @@ test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests
 coverage: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, and show what they leave out
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
+dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
+	$(BIN)/python -m tools.packaging
+
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
 
@@ -32,11 +37,12 @@ bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 	$(BIN)/python -m benchmarks.overload
 
-check: $(VENV)/dev  ## formatting, lint, types, imports
+check: $(VENV)/dev $(LINT)/node_modules  ## formatting, lint, types, imports, the schema's rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	$(LINT)/node_modules/.bin/eslint --config $(LINT)/eslint.config.js --max-warnings 0 schema.graphql
 
 fmt: $(VENV)/dev  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
@@ -47,6 +53,9 @@ generate: $(VENV)/dev  ## write what follows from Oura's description
 
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql
+
+contract: $(VENV)/dev  ## tell what the schema changes of the last release
+	@$(BIN)/python -m tools.contract
 
 readme: $(VENV)/dev  ## write the README's answers and its table of settings
 	$(BIN)/python -m tests.readme
@@ -77,6 +86,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(AUDIT)/node_modules: $(AUDIT)/package-lock.json
-	npm ci --prefix $(AUDIT) --no-audit --no-fund
+$(AUDIT)/node_modules $(LINT)/node_modules: %/node_modules: %/package-lock.json
+	npm ci --prefix $* --no-audit --no-fund
 	@touch $@
