@@ -29,7 +29,7 @@ from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
-from gateway.server.admission import AdmissionMiddleware
+from gateway.server.admission import AdmissionMiddleware, refuse
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
@@ -187,9 +187,11 @@ def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> A
     """The application within what every request passes, the outermost last."""
     if credentials.fallback_tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    app = with_cors(app, settings.cors_origins, tuple(credentials.header_names.values()))
+    origins, headers = settings.cors_origins, tuple(credentials.header_names.values())
+    app = with_cors(app, origins, headers)
     named = RequestIdMiddleware(app, logs_requests=settings.log_requests)
-    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
+    refusal = with_cors(refuse, origins, headers)
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings), refusal)
 
 
 def _secret(settings: Settings) -> bytes:
