@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload soak check fmt generate schema readme graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,6 +28,9 @@ bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 
 overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 	$(BIN)/python -m benchmarks.overload
+
+soak: $(VENV)/dev redis  ## half an hour of mixed load and faults: nothing may grow or be left over
+	$(BIN)/python -m benchmarks.soak
 
 check: $(VENV)/dev  ## formatting, lint, types, imports
 	$(BIN)/ruff format --check .

@@ -57,6 +57,11 @@ class RedisServer:
             self._process = None
         self._client.close()
 
+    def start_again(self) -> None:
+        """Start, if stopped."""
+        if self._process is None:
+            self.start()
+
     @contextmanager
     def held_up(self) -> Generator[None]:
         """It takes connections and answers nothing meanwhile."""
@@ -69,8 +74,7 @@ class RedisServer:
 
     def flush(self) -> None:
         """Forget everything; start if stopped."""
-        if self._process is None:
-            self.start()
+        self.start_again()
         self._client.flushall()
 
     def names(self) -> list[str]:
