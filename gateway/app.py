@@ -15,7 +15,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from gateway.cache.answers import AnswerCache, answer_weight
-from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.kept import KeptWindow
+from gateway.cache.layout import layout_of
+from gateway.cache.recent_writes import RecentWrites, Writes
 from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
@@ -50,7 +52,7 @@ from gateway.upstream.http import open_http
 from gateway.upstream.policy import Policy
 from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
-from gateway.writing.idempotency import IdempotencyKeys
+from gateway.writing.idempotency import IdempotencyKeys, Repetition
 from gateway.writing.records import SessionRecords
 from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
@@ -207,7 +209,8 @@ def _stores(settings: Settings) -> Stores:
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
-    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
+    layout = layout_of(KeptWindow, Writes, Repetition)
+    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds, layout=layout)
     return Stores(windows=store, writes=store)
 
 

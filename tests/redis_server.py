@@ -84,6 +84,11 @@ class RedisServer:
     def content(self, key: str) -> bytes:
         return self._client.get(key)
 
+    def content_if_any(self, key: str) -> bytes:
+        """What is under the key; nothing where nothing is, or a list."""
+        (content,) = self._client.mget([key])
+        return content or b""
+
     def put(self, key: str, content: bytes) -> None:
         """Overwrite what is under the key, for the time that is left to it."""
         self._client.set(key, content, keepttl=True)
