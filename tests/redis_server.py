@@ -95,8 +95,10 @@ class RedisServer:
 
     def put_list(self, key: str) -> None:
         """Put a list in place of what is under the key."""
-        self._client.delete(key)
-        self._client.lpush(key, "rubbish")
+        both = self._client.pipeline(transaction=True)
+        both.delete(key)
+        both.lpush(key, "rubbish")
+        both.execute()
 
     def knows(self, name: str, password: str) -> None:
         """Let somebody in who may do everything."""
