@@ -51,6 +51,7 @@ class _Data(msgspec.Struct, rename="camel"):
 
 class _Answer(msgspec.Struct):
     data: _Data | None = None
+    errors: list[msgspec.Raw] | None = None
 
 
 class Load:
@@ -123,11 +124,11 @@ class Load:
             writer.write(question.body[begin : begin + 100])
 
     def _note(self, question: Question, status: bytes, body: bytes) -> None:
-        self.outcomes[status.decode()] += 1
         if status not in _FINE or _INTERNAL in body:
             self.failures.append(f"{status.decode()}: {body[:200].decode(errors='replace')}")
-        elif status == b"200":
-            self._remember(question.person, msgspec.json.decode(body, type=_Answer).data)
+        answer = msgspec.json.decode(body, type=_Answer)
+        self.outcomes[f"{status.decode()}{', errors' if answer.errors else ''}"] += 1
+        self._remember(question.person, answer.data)
 
     def _remember(self, person: str, data: _Data | None) -> None:
         if data is None:

@@ -13,7 +13,7 @@ PERSONS = 20
 _FEED = """
 query Feed($range: IntervalInput, $after: String, $dedupe: Dedupe! = NONE) {
   activities(first: 20, after: $after, filter: {startTime: $range}, dedupe: $dedupe) {
-    nodes { id provider type title startTime durationSeconds tags { nodes { name } } }
+    nodes { id provider type title startTime durationSeconds tags { name } }
     pageInfo { hasNextPage endCursor }
     providers { state servedFrom }
   }
@@ -57,7 +57,9 @@ mutation Upsert($id: String!, $start: DateTime!, $end: DateTime!) {
 _DELETE = """
 mutation Delete($id: ID!) { deleteSession(input: {id: $id}) { outcome userErrors { code } } }
 """
-_WRONG = (
+RIGHT = (_FEED, _METRICS, _NODE, _DAYS, _TAGS, _CHANGES, _UPSERT, _DELETE)
+"""Documents that the schema allows."""
+WRONG = (
     "{ activities(",
     "{ nothing }",
     "query ($first: Int!) { activities(first: $first) { nodes { id } } }",
@@ -167,7 +169,7 @@ class Questions:
         return _DELETE, {"id": self.ids.pop(person, "unknown")}
 
     def _wrong(self, _: str) -> tuple[str, Variables]:
-        return self._random.choice(_WRONG), {}
+        return self._random.choice(WRONG), {}
 
 
 def _text(instant: datetime) -> str:

@@ -107,6 +107,9 @@ async def gathered(
         "secret": _SECRET,
         "cache_timeout_seconds": timeout_seconds,
         "log_requests": False,
+        "max_wait_seconds": 60,
+        "upstream_deadline_seconds": 60,
+        "upstream_connect_timeout_seconds": 60,
     }
     async with (
         CrookedLine(redis_url, 1).served() as one_line,
