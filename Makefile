@@ -10,8 +10,8 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
 
-.PHONY: run test coverage chaos bench overload dist check fmt generate schema contract readme graphiql \
-	lock browser redis help
+.PHONY: run test coverage chaos bench overload dist soak check fmt generate schema contract readme \
+	graphiql lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -36,6 +36,9 @@ bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 
 overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 	$(BIN)/python -m benchmarks.overload
+
+soak: $(VENV)/dev redis  ## half an hour of mixed load and faults: nothing may grow or be left over
+	$(BIN)/python -m benchmarks.soak
 
 check: $(VENV)/dev $(LINT)/node_modules  ## formatting, lint, types, imports, the schema's rules
 	$(BIN)/ruff format --check .

@@ -15,7 +15,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from gateway.cache.answers import AnswerCache, answer_weight
-from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.kept import KeptWindow
+from gateway.cache.layout import layout_of
+from gateway.cache.recent_writes import RecentWrites, Writes
 from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
@@ -29,7 +31,7 @@ from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
-from gateway.server.admission import AdmissionMiddleware
+from gateway.server.admission import AdmissionMiddleware, refuse
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
@@ -50,7 +52,7 @@ from gateway.upstream.http import open_http
 from gateway.upstream.policy import Policy
 from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
-from gateway.writing.idempotency import IdempotencyKeys
+from gateway.writing.idempotency import IdempotencyKeys, Repetition
 from gateway.writing.records import SessionRecords
 from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
@@ -189,9 +191,11 @@ def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> A
     """The application within what every request passes, the outermost last."""
     if credentials.fallback_tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    app = with_cors(app, settings.cors_origins, tuple(credentials.header_names.values()))
+    origins, headers = settings.cors_origins, tuple(credentials.header_names.values())
+    app = with_cors(app, origins, headers)
     named = RequestIdMiddleware(app, logs_requests=settings.log_requests)
-    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
+    refusal = with_cors(refuse, origins, headers)
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings), refusal)
 
 
 def _secret(settings: Settings) -> bytes:
@@ -207,7 +211,8 @@ def _stores(settings: Settings) -> Stores:
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
-    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
+    layout = layout_of(KeptWindow, Writes, Repetition)
+    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds, layout=layout)
     return Stores(windows=store, writes=store)
 
 

@@ -45,7 +45,9 @@ class Guarded:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await self._app({"type": "http", "path": path}, receive, send)
+        await self._app(
+            {"type": "http", "method": "GET", "path": path, "headers": []}, receive, send
+        )
         return sent
 
     async def settle(self) -> None:
@@ -82,7 +84,8 @@ async def test_a_request_beyond_capacity_is_refused_with_when_to_come_again() ->
     assert status(answers[0]) == 200
     assert headers[b"retry-after"] == b"1"
     assert int(headers[b"content-length"]) == len(refused[1]["body"])
-    assert b'"code":"OVERLOADED"' in refused[1]["body"]
+    assert b'"code":"OVERLOADED","retryAfterSeconds":1' in refused[1]["body"]
+    assert len(headers[b"x-request-id"]) == 32
 
 
 async def test_a_request_waits_for_its_turn(full: Guarded) -> None:
