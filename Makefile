@@ -9,6 +9,8 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
+CLIENTS := examples/clients
+FOR_TESTS := $(AUDIT)/node_modules $(CLIENTS)/node_modules
 
 .PHONY: run test coverage chaos bench overload dist soak check fmt generate schema contract readme \
 	graphiql lock browser redis help
@@ -19,10 +21,10 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests
+test: $(VENV)/dev browser redis $(FOR_TESTS)  ## run the tests
 	$(BIN)/pytest
 
-coverage: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, and show what they leave out
+coverage: $(VENV)/dev browser redis $(FOR_TESTS)  ## run the tests, and show what they leave out
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
@@ -60,8 +62,9 @@ schema: $(VENV)/gateway  ## write schema.graphql
 contract: $(VENV)/dev  ## tell what the schema changes of the last release
 	@$(BIN)/python -m tools.contract
 
-readme: $(VENV)/dev  ## write the README's answers and its table of settings
+readme: $(VENV)/dev  ## write the README's answers and settings, and what docs/clients.md shows
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.clients_page
 
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
@@ -89,6 +92,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(AUDIT)/node_modules $(LINT)/node_modules: %/node_modules: %/package-lock.json
+$(FOR_TESTS) $(LINT)/node_modules: %/node_modules: %/package-lock.json
 	npm ci --prefix $* --no-audit --no-fund
 	@touch $@

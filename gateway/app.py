@@ -26,7 +26,7 @@ from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.lifecycle import Lifecycle, Stores
-from gateway.limits import capacity, make_executor
+from gateway.limits import capacity, known_documents, make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
@@ -119,6 +119,7 @@ def create_app(
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
+        ManifestError: the trusted documents cannot be served.
     """
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
@@ -138,15 +139,17 @@ def create_app(
             loaders=loaders.for_request(),
         )
 
+    executor = make_executor(settings, schema or make_schema())
     endpoint = graphql_endpoint(
-        make_executor(settings, schema or make_schema()),
+        executor,
         make_context,
         EndpointOptions(
             token_headers=tuple(credentials.header_names.values()),
             max_body_bytes=settings.max_body_bytes,
             body_timeout_seconds=settings.body_timeout_seconds,
-            graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
+            graphiql_path=GRAPHIQL_PATH if settings.serves_graphiql else None,
             known_answers=_known_answers(settings, windows, clock),
+            documents=known_documents(settings, executor, stores.windows),
         ),
     )
     lifecycle = Lifecycle(http, upstreams, stores, records, draining)
@@ -275,7 +278,7 @@ def _routes(
     settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: Lifecycle
 ) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route(GRAPHQL_PATH, endpoint), *health_routes(lifecycle.ready)]
-    if settings.graphiql:
+    if settings.serves_graphiql:
         options = GraphiQLOptions(
             sandbox=settings.sandbox,
             google_fit_header=providers[Provider.GOOGLE_FIT].token_header,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LEAST_SECRET_CHARACTERS = 32
@@ -128,6 +129,22 @@ class Settings(BaseSettings):
         ge=0,
         description="The memory of a process for whole answers to equal requests, in MB; 0: none.",
     )
+    persisted_queries_mb: int = Field(
+        default=4,
+        ge=0,
+        description="The memory of a process for documents that clients registered by their hash "
+        "(automatic persisted queries), in MB, and the most of them that it puts into Redis in a "
+        "day; 0: none are registered.",
+    )
+    trusted_documents: Path | None = Field(
+        default=None,
+        description="Manifest of the documents that clients may name instead of sending them: what "
+        "their build wrote, read at the start.",
+    )
+    trusted_documents_only: bool = Field(
+        default=False,
+        description="Whether all other documents are refused; GraphiQL is not served then.",
+    )
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
     )
@@ -225,6 +242,13 @@ class Settings(BaseSettings):
             raise ValueError("must name the database by its number, as in redis://host:6379/0")
         return url
 
+    @field_validator("trusted_documents_only")
+    @classmethod
+    def _which(cls, only: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
+        if only and info.data.get("trusted_documents") is None:
+            raise ValueError("needs GATEWAY_TRUSTED_DOCUMENTS, or no document would be served")
+        return only
+
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -241,6 +265,11 @@ class Settings(BaseSettings):
             return ipaddress.ip_address(self.host).is_loopback
         except ValueError:
             return False
+
+    @property
+    def serves_graphiql(self) -> bool:
+        """Whether there is a page to write queries in, and all are served."""
+        return self.graphiql and not self.trusted_documents_only
 
     @property
     def history_floor(self) -> datetime:

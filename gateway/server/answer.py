@@ -15,7 +15,7 @@ from gateway.server.failures import INTERNAL_CODE, INTERNAL_MESSAGE
 from gateway.server.negotiation import MediaType
 from gateway.server.refusal import OperationRefusedError, RefusalError
 
-ERRORS_FIRST = b'{"errors"'
+_ERRORS_FIRST = b'{"errors"'
 """How the body of an answer with errors begins."""
 
 _NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -39,6 +39,12 @@ def executed(result: ExecutionResult, media_type: MediaType, request_id: str) ->
 def told_again(content: bytes, media_type: MediaType) -> Response:
     """The answer that an `executed` one without errors gave before."""
     return _sent(content, HTTPStatus.OK, media_type)
+
+
+def is_whole(response: Response) -> bool:
+    """Whether it is the answer to what was executed, without errors."""
+    content = bytes(response.body)
+    return response.status_code == HTTPStatus.OK and not content.startswith(_ERRORS_FIRST)
 
 
 def refused(refusal: RefusalError, media_type: MediaType) -> Response:
