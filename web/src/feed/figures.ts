@@ -1,0 +1,29 @@
+import type { ActivityRecordFragment } from "../gql/graphql";
+import { isMoving } from "../words/activity-types";
+import { kilometres, whole } from "../words/format";
+
+export interface Figure {
+  readonly name: string;
+  readonly text: string;
+}
+
+const LEAST_METERS = 100;
+
+/** Distance and energy of a record. Energy with and without the basal share are two figures. */
+export function figuresOf({ kind, metrics }: ActivityRecordFragment): Figure[] {
+  const figures: Figure[] = [];
+  const { distanceMeters, activeEnergyKcal, totalEnergyKcal, averageHeartRateBpm } = metrics;
+  if (distanceMeters !== null && distanceMeters >= LEAST_METERS && isMoving(kind)) {
+    figures.push({ name: "Distance", text: kilometres(distanceMeters) });
+  }
+  if (activeEnergyKcal !== null) {
+    figures.push({ name: "Active energy", text: `${whole(activeEnergyKcal)} kcal` });
+  }
+  if (totalEnergyKcal !== null && activeEnergyKcal === null) {
+    figures.push({ name: "Energy in all", text: `${whole(totalEnergyKcal)} kcal` });
+  }
+  if (averageHeartRateBpm !== null) {
+    figures.push({ name: "Heart rate", text: `${whole(averageHeartRateBpm)} bpm` });
+  }
+  return figures;
+}
