@@ -38,7 +38,10 @@ export function App() {
             <KeyRound aria-hidden="true" />
           </button>
           <button type="button" className="button primary" onClick={() => setOpen("add")}>
-            <Plus aria-hidden="true" /> Add session
+            <Plus aria-hidden="true" />{" "}
+            <span>
+              Add<span className="when-wide"> session</span>
+            </span>
           </button>
         </nav>
       </header>

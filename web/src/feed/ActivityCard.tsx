@@ -8,7 +8,7 @@ import { typeIcon, typeName } from "../words/activity-types";
 import { duration, spokenDuration } from "../words/format";
 import { providerName } from "../words/providers";
 import { ActivityRecord, RECORD, timesOf } from "./ActivityRecord";
-import { figuresOf } from "./figures";
+import { headFigures } from "./figures";
 import { Pulse } from "./Pulse";
 
 export const CARD = graphql(`
@@ -119,7 +119,7 @@ function Icon({ type }: { readonly type: string }) {
 }
 
 function Figures({ record }: { readonly record: ActivityRecordFragment }) {
-  const figures = figuresOf(record);
+  const figures = headFigures(record);
   if (figures.length === 0) return null;
   return (
     <dl className="figures">

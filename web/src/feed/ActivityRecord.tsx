@@ -2,7 +2,7 @@ import { type FragmentType, graphql, readFragment } from "../gql";
 import type { ActivityRecordFragment } from "../gql/graphql";
 import { ProviderMark } from "../ui/ProviderMark";
 import { typeName } from "../words/activity-types";
-import { clockOf, duration, endLocal } from "../words/format";
+import { clockOf, duration, endLocal, localHere } from "../words/format";
 import { figuresOf } from "./figures";
 
 export const RECORD = graphql(`
@@ -89,11 +89,11 @@ export function ActivityRecord({ record: masked }: { readonly record: RecordOf }
   );
 }
 
-/** 19:08 – 20:06 on the wall clock where the wearer was. */
+/** 19:08 – 20:06 on the wall clock where the wearer was; where that is not known, on ours. */
 export function timesOf(
   record: Pick<ActivityRecordFragment, "startTime" | "startLocal" | "endTime">,
 ): string {
-  if (record.startLocal === null) return "time unknown";
-  const end = endLocal(record.startTime, record.startLocal, record.endTime);
-  return `${clockOf(record.startLocal)} – ${clockOf(end)}`;
+  const start = record.startLocal ?? localHere(record.startTime);
+  const end = endLocal(record.startTime, start, record.endTime);
+  return `${clockOf(start)} – ${clockOf(end)}`;
 }

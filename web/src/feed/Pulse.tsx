@@ -7,7 +7,7 @@ import { whole } from "../words/format";
 const WIDTH = 132;
 const HEIGHT = 40;
 const MARGIN = 3;
-const LEAST_RANGE_BPM = 12;
+const LEAST_RANGE_BPM = 30;
 
 interface Point {
   readonly index: number;
@@ -39,6 +39,9 @@ export function Pulse({ metrics }: { readonly metrics: ActivityRecordFragment["m
         <AreaClosed<Point> {...place} yScale={y} className="pulse-area" />
         <LinePath<Point> {...place} className="pulse-line" />
       </svg>
+      <figcaption aria-hidden="true">
+        {whole(low)} – {whole(high)} bpm
+      </figcaption>
     </figure>
   );
 }

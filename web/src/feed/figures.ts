@@ -9,6 +9,13 @@ export interface Figure {
 
 const LEAST_METERS = 100;
 
+/** What stands on the card: energy only of what one does to spend it. */
+export function headFigures(record: ActivityRecordFragment): Figure[] {
+  const figures = figuresOf(record);
+  if (isMoving(record.kind)) return figures;
+  return figures.filter((figure) => figure.name === "Heart rate");
+}
+
 /** Distance and energy of a record. Energy with and without the basal share are two figures. */
 export function figuresOf({ kind, metrics }: ActivityRecordFragment): Figure[] {
   const figures: Figure[] = [];

@@ -31,7 +31,7 @@ export function Faults({ onChange }: Props) {
       setSaid("Reading the feed anew…");
       await begin(scenario);
       await onChange(keepsStale);
-      setSaid(`${scenario.name}: the feed above is as read now.`);
+      setSaid(`${scenario.name}: the feed below is as read now.`);
     });
 
   const keep = (keeps: boolean) =>

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
-import { config } from "../config";
 import { readFragment } from "../gql";
 import type { ActivityType } from "../gql/graphql";
 import { Dialog } from "../ui/Dialog";
@@ -118,8 +117,7 @@ function useSessionForm(onAdded: Props["onAdded"]) {
     const early = problemsBefore(draft);
     if (Object.keys(early).length > 0) return setProblems(early);
     try {
-      const input = inputOf(draft, sessionId);
-      const { data } = await add({ variables: { input, timeZone: config.timeZone } });
+      const { data } = await add({ variables: { input: inputOf(draft, sessionId) } });
       const payload = data?.upsertSession;
       const told = payload?.userErrors.map((one) => readFragment(PROBLEM, one)) ?? [];
       setProblems(problemsIn(told));

@@ -5,7 +5,7 @@ import { type StoredFeed, withActivity } from "../cache";
 import { graphql } from "../gql";
 
 export const ADD_SESSION = graphql(`
-  mutation AddSession($input: UpsertSessionInput!, $timeZone: TimeZone!) {
+  mutation AddSession($input: UpsertSessionInput!) {
     upsertSession(input: $input) {
       outcome
       activity {

@@ -65,7 +65,7 @@ function adviceOf({ provider, state, error }: HealthStatus): string {
   const reason = error?.message ?? "";
   switch (error?.action) {
     case "RELINK":
-      return `${reason} Authorize ${name} again, and enter the new token.`;
+      return `${reason} Then enter the new token here.`;
     case "RENEW_SUBSCRIPTION":
       return `${reason} Renew the membership at ${name}.`;
     case "NARROW_RANGE":

@@ -75,11 +75,11 @@ function Sums({ sums, isLoading }: { readonly sums: WeekSums; readonly isLoading
         <dd>{sums.exercises}</dd>
       </div>
       <div>
-        <dt>covered</dt>
+        <dt>distance</dt>
         <dd>{kilometres(sums.meters)}</dd>
       </div>
       <div>
-        <dt>calm</dt>
+        <dt>mind and rest</dt>
         <dd>{duration(sums.calmSeconds)}</dd>
       </div>
     </dl>

@@ -51,6 +51,12 @@ export function clockOf(local: string): string {
   return clock.format(new Date(`${local.slice(0, 19)}Z`));
 }
 
+/** The wall clock of an instant, here. */
+export function localHere(iso: string): string {
+  const date = new Date(iso);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+}
+
 /** The wall clock at the end, where it was so far from UTC as at the start. */
 export function endLocal(startTime: string, startLocal: string, endTime: string): string {
   const offset = Date.parse(`${startLocal.slice(0, 19)}Z`) - Date.parse(startTime);
