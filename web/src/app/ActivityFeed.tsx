@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 
 import { client } from "../client";
 import { config } from "../config";
@@ -82,7 +83,8 @@ export function ActivityFeed({ refreshes, open, onOpen, onTokens }: Props) {
           doomed={doomed}
           onClose={() => setDoomed(null)}
           onDeleted={(said) => {
-            setDoomed(null);
+            // Behind the open dialog nothing can have the focus.
+            flushSync(() => setDoomed(null));
             announce(said);
             heading.current?.focus({ preventScroll: true });
             void feed.refresh();

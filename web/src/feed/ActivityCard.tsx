@@ -1,4 +1,4 @@
-import { HeartPulse, Tag, Trash2, TriangleAlert } from "lucide-react";
+import { HeartPulse, Tag, Trash2 } from "lucide-react";
 import { useEffect, useRef } from "react";
 
 import { type FragmentType, graphql, readFragment } from "../gql";
@@ -9,6 +9,7 @@ import { duration, spokenDuration } from "../words/format";
 import { providerName } from "../words/providers";
 import { ActivityRecord, RECORD, timesOf } from "./ActivityRecord";
 import { headFigures } from "./figures";
+import { MissingFigures } from "./MissingFigures";
 import { Pulse } from "./Pulse";
 
 export const CARD = graphql(`
@@ -80,7 +81,7 @@ export function ActivityCard({ activity: masked, isNew, onDelete }: Props) {
         <Figures record={record} />
         {record.notes !== null && <p className="card-notes">{record.notes}</p>}
         <Tags tags={card.tags} />
-        <Missing record={record} />
+        <MissingFigures record={record} />
         <footer>
           <Sources card={card} record={record} others={others} />
           {card.viewerCanDelete && (
@@ -153,18 +154,6 @@ function Tags({ tags }: { readonly tags: ActivityCardFragment["tags"] }) {
 /** `tag_generic_coffee` is a coffee. */
 function tagWords(code: string | null): string {
   return (code ?? "tag").replace(/^tag_(generic_|sleep_)?/, "").replaceAll("_", " ");
-}
-
-/** Figures that could not be had, though the record is here. */
-function Missing({ record }: { readonly record: ActivityRecordFragment }) {
-  const { state, error } = record.metrics.status;
-  if (error === null || state === "OK" || state === "SKIPPED") return null;
-  return (
-    <p className="card-missing">
-      <TriangleAlert aria-hidden="true" />
-      Some figures are missing: {error.message}
-    </p>
-  );
 }
 
 interface SourcesProps {

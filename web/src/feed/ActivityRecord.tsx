@@ -4,6 +4,7 @@ import { ProviderMark } from "../ui/ProviderMark";
 import { typeName } from "../words/activity-types";
 import { clockOf, duration, endLocal, localHere } from "../words/format";
 import { figuresOf } from "./figures";
+import { MissingFigures } from "./MissingFigures";
 
 export const RECORD = graphql(`
   fragment ActivityRecord on Activity {
@@ -85,6 +86,7 @@ export function ActivityRecord({ record: masked }: { readonly record: RecordOf }
           </div>
         ))}
       </dl>
+      <MissingFigures record={record} />
     </div>
   );
 }

@@ -26,6 +26,12 @@ const FIELDS: Record<string, FieldName> = {
   startTime: "start",
   endTime: "end",
 };
+const LABELS: Record<string, string> = {
+  title: "The title",
+  type: "The type",
+  start: "The start",
+  end: "The end",
+};
 const FIVE_MINUTES = 5 * 60_000;
 const HOUR = 60 * 60_000;
 
@@ -59,9 +65,18 @@ export function problemsIn(told: readonly FormProblemFragment[]): Problems {
   const problems: Problems = {};
   for (const { field, message } of told) {
     const name = FIELDS[field?.[1] ?? ""] ?? "form";
-    problems[name] = problems[name] ? `${problems[name]} ${message}` : message;
+    const said = inWords(message);
+    problems[name] = problems[name] ? `${problems[name]} ${said}` : said;
   }
   return problems;
+}
+
+/** The gateway names inputs as the schema does, `endTime`; here they have labels. */
+function inWords(message: string): string {
+  return message.replace(
+    /`(\w+)`/g,
+    (quoted, name: string) => LABELS[FIELDS[name] ?? ""] ?? quoted,
+  );
 }
 
 /** `crypto.randomUUID` is only there on https and on this machine. */
