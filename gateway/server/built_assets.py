@@ -1,4 +1,4 @@
-"""Built files of a page, committed beside its module: found once, sent compressed, kept for ever."""
+"""A page's built files, committed beside its module: found once, sent compressed, long kept."""
 
 from __future__ import annotations
 

@@ -38,6 +38,16 @@ def person(own_sandbox: RunningSandbox, token: str) -> Iterator[str]:
     own_sandbox.sandbox.heal()
 
 
+@pytest_asyncio.fixture(scope="package", loop_scope="session")
+async def reading(
+    browser: Browser, page_url: str, own_sandbox: RunningSandbox
+) -> AsyncIterator[Visit]:
+    """A visit that several tests share, because they change nothing."""
+    give_records(own_sandbox.sandbox, "a-reader")
+    async with visiting(browser, page_url, "a-reader") as visit:
+        yield visit
+
+
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, page_url: str, person: str) -> AsyncIterator[Visit]:
     """That person's visit."""

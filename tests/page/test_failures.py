@@ -18,7 +18,7 @@ async def test_a_provider_that_fails_is_told_and_the_rest_of_the_feed_stays(visi
     await visit.let_fail("Oura is out of order", keeps=False)
 
     await expect(visit.health).to_contain_text("Oura is missing")
-    await expect(visit.health).to_contain_text("– now.")
+    await expect(visit.health).to_contain_text("\N{EN DASH} now.")
     await expect(visit.health).to_contain_text("The provider failed with status 503.")
     await expect(visit.card("Meditation")).to_have_count(0)
     await expect(visit.card("Run by the lake")).to_be_visible()

@@ -22,11 +22,11 @@ def name_of(days_ago: int) -> str:
     return f"{date:%A} {date.day} {date:%B}"
 
 
-async def test_it_shows_the_feed_by_days_and_joins_what_both_recorded(visit: Visit) -> None:
-    yesterday = visit.page.get_by_role("region", name=f"Yesterday {day(1).day}")
+async def test_it_shows_the_feed_by_days_and_joins_what_both_recorded(reading: Visit) -> None:
+    yesterday = reading.page.get_by_role("region", name=f"Yesterday {day(1).day}")
     run = yesterday.get_by_role("article", name="Run by the lake")
 
-    await expect(run).to_contain_text("07:00 – 07:42")
+    await expect(run).to_contain_text("07:00 \N{EN DASH} 07:42")
     await expect(run).to_contain_text("42 min")
     await expect(run).to_contain_text("Felt good.")
     await run.get_by_text("2 records").click()
@@ -35,12 +35,12 @@ async def test_it_shows_the_feed_by_days_and_joins_what_both_recorded(visit: Vis
     await expect(records.filter(has_text="Oura")).to_contain_text("8.1 km")
     await expect(records.filter(has_text="Oura")).to_contain_text("found by the device")
     await expect(records.filter(has_text="Google Fit")).to_contain_text("Trailbook")
-    hike = visit.page.get_by_role("region", name=name_of(3)).get_by_role("article")
+    hike = reading.page.get_by_role("region", name=name_of(3)).get_by_role("article")
     await expect(hike).to_contain_text("3 h 05")
 
 
-async def test_the_heart_rate_is_a_line_that_is_told_in_words(visit: Visit) -> None:
-    pulse = visit.card("Meditation").get_by_role("img")
+async def test_the_heart_rate_is_a_line_that_is_told_in_words(reading: Visit) -> None:
+    pulse = reading.card("Meditation").get_by_role("img")
 
     await expect(pulse).to_have_accessible_name("Heart rate: 58 to 66 bpm, 61 on average")
 
@@ -124,7 +124,7 @@ async def test_the_week_stands_as_bars_in_words_and_as_a_table(visit: Visit) -> 
     await week.get_by_text("Show as a table").click()
 
     yesterday = week.get_by_role("row", name=f"{day(1):%A}")
-    await expect(yesterday.get_by_role("cell")).to_have_text(["42 min", "–", "42 min"])
+    await expect(yesterday.get_by_role("cell")).to_have_text(["42 min", "\N{EN DASH}", "42 min"])
     chart = week.get_by_role("img")
     await expect(chart).to_have_accessible_name(re.compile("minutes? of exercise in"))
     for _ in range(9):

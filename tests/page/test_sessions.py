@@ -34,7 +34,7 @@ async def test_an_added_session_stands_in_its_day_at_once_and_stays(visit: Visit
 
     added = visit.card("Yoga at home")
     await expect(added).to_be_focused()
-    await expect(added).to_contain_text("20:00 – 21:00")
+    await expect(added).to_contain_text("20:00 \N{EN DASH} 21:00")
     await expect(visit.page.get_by_text("“Yoga at home” was added.")).to_be_visible()
     names = visit.page.get_by_role("region", name="Yesterday").get_by_role("heading", level=3)
     await expect(names).to_have_text(["Yoga at home", "Run by the lake"])
@@ -55,7 +55,7 @@ async def test_it_is_shown_before_any_list_is_read_again(visit: Visit) -> None:
 
     await add(visit, "Yoga at home", at(1, 20), at(1, 21))
 
-    await expect(visit.card("Yoga at home")).to_contain_text("20:00 – 21:00")
+    await expect(visit.card("Yoga at home")).to_contain_text("20:00 \N{EN DASH} 21:00")
 
 
 async def test_it_counts_in_the_week(visit: Visit) -> None:
@@ -63,7 +63,9 @@ async def test_it_counts_in_the_week(visit: Visit) -> None:
     week = visit.page.get_by_role("region", name="week")
     await week.get_by_text("Show as a table").click()
 
-    await add(visit, "Stretching", f"{start:%Y-%m-%dT%H:%M}", f"{datetime.now(ZONE):%Y-%m-%dT%H:%M}")
+    await add(
+        visit, "Stretching", f"{start:%Y-%m-%dT%H:%M}", f"{datetime.now(ZONE):%Y-%m-%dT%H:%M}"
+    )
 
     today = week.get_by_role("row", name=f"{start:%A}")
     await expect(today.get_by_role("cell").first).to_have_text("9 min")

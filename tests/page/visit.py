@@ -78,7 +78,7 @@ class Visit:
 
 
 @asynccontextmanager
-async def visiting(  # noqa: PLR0913 - all that visits differ in
+async def visiting(
     browser: Browser,
     url: str,
     token: str | None,
