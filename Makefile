@@ -8,8 +8,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
+AXE := tests/page/axe
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload check fmt generate schema readme graphiql page pagecheck lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -17,7 +18,7 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(AUDIT)/node_modules $(AXE)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
@@ -51,6 +52,12 @@ readme: $(VENV)/dev  ## write the README's answers and its table of settings
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
 
+page: web/node_modules  ## build the page's assets anew (needs Node)
+	npm run build --prefix web
+
+pagecheck: web/node_modules  ## the page: generated code, types, lint (needs Node)
+	npm run check --prefix web
+
 lock: $(VENV)/dev  ## pin every dependency, with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --output-file requirements.lock pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --constraint requirements.lock \
@@ -74,6 +81,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(AUDIT)/node_modules: $(AUDIT)/package-lock.json
-	npm ci --prefix $(AUDIT) --no-audit --no-fund
+$(AUDIT)/node_modules $(AXE)/node_modules web/node_modules: %/node_modules: %/package-lock.json
+	npm ci --prefix $* --no-audit --no-fund
 	@touch $@

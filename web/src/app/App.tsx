@@ -3,6 +3,7 @@ import { useState } from "react";
 
 import { client } from "../client";
 import { config } from "../config";
+import { Sunsets } from "../status/Sunsets";
 import { ActivityFeed } from "./ActivityFeed";
 
 type Open = "add" | "tokens" | null;
@@ -52,10 +53,13 @@ export function App() {
         onTokens={() => void client.resetStore()}
       />
       <footer className="bottom">
-        <p>
-          One feed over Google Fit and Oura, merged by the activity gateway.
-          {config.sandbox && " Everything here is made up."}
-        </p>
+        <div>
+          <p>
+            One feed over Google Fit and Oura, merged by the activity gateway.
+            {config.sandbox && " Everything here is made up."}
+          </p>
+          <Sunsets />
+        </div>
         {config.graphiql && <a href={config.graphiql}>Ask it yourself in GraphiQL</a>}
       </footer>
     </>

@@ -21,6 +21,7 @@ type Documents = {
     "\n  mutation AddSession($input: UpsertSessionInput!) {\n    upsertSession(input: $input) {\n      outcome\n      activity {\n        id\n        localDate\n        startTime\n        kind\n        durationSeconds\n        ...ActivityCard\n      }\n      warnings {\n        message\n      }\n      userErrors {\n        ...FormProblem\n      }\n    }\n  }\n": typeof types.AddSessionDocument,
     "\n  mutation DeleteSession($input: DeleteSessionInput!) {\n    deleteSession(input: $input) {\n      deletedId\n      userErrors {\n        message\n      }\n    }\n  }\n": typeof types.DeleteSessionDocument,
     "\n  fragment ProviderHealth on ProviderStatus {\n    provider\n    state\n    itemCount\n    fetchedAt\n    error {\n      code\n      message\n      action\n      retryable\n      retryAfterSeconds\n    }\n    gaps {\n      start\n      end\n    }\n  }\n": typeof types.ProviderHealthFragmentDoc,
+    "\n  query Sunsets {\n    providers {\n      provider\n      displayName\n      sunset {\n        announcedFor\n        replacement\n        url\n      }\n    }\n  }\n": typeof types.SunsetsDocument,
     "\n  query Week($filter: ActivityFilter!, $timeZone: TimeZone!) {\n    activities(first: 100, filter: $filter, dedupe: COLLAPSE, timeZone: $timeZone) {\n      edges {\n        node {\n          id\n          kind\n          type\n          localDate\n          durationSeconds\n          metrics {\n            distanceMeters\n          }\n        }\n      }\n      isComplete\n    }\n  }\n": typeof types.WeekDocument,
 };
 const documents: Documents = {
@@ -31,6 +32,7 @@ const documents: Documents = {
     "\n  mutation AddSession($input: UpsertSessionInput!) {\n    upsertSession(input: $input) {\n      outcome\n      activity {\n        id\n        localDate\n        startTime\n        kind\n        durationSeconds\n        ...ActivityCard\n      }\n      warnings {\n        message\n      }\n      userErrors {\n        ...FormProblem\n      }\n    }\n  }\n": types.AddSessionDocument,
     "\n  mutation DeleteSession($input: DeleteSessionInput!) {\n    deleteSession(input: $input) {\n      deletedId\n      userErrors {\n        message\n      }\n    }\n  }\n": types.DeleteSessionDocument,
     "\n  fragment ProviderHealth on ProviderStatus {\n    provider\n    state\n    itemCount\n    fetchedAt\n    error {\n      code\n      message\n      action\n      retryable\n      retryAfterSeconds\n    }\n    gaps {\n      start\n      end\n    }\n  }\n": types.ProviderHealthFragmentDoc,
+    "\n  query Sunsets {\n    providers {\n      provider\n      displayName\n      sunset {\n        announcedFor\n        replacement\n        url\n      }\n    }\n  }\n": types.SunsetsDocument,
     "\n  query Week($filter: ActivityFilter!, $timeZone: TimeZone!) {\n    activities(first: 100, filter: $filter, dedupe: COLLAPSE, timeZone: $timeZone) {\n      edges {\n        node {\n          id\n          kind\n          type\n          localDate\n          durationSeconds\n          metrics {\n            distanceMeters\n          }\n        }\n      }\n      isComplete\n    }\n  }\n": types.WeekDocument,
 };
 
@@ -76,6 +78,10 @@ export function graphql(source: "\n  mutation DeleteSession($input: DeleteSessio
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment ProviderHealth on ProviderStatus {\n    provider\n    state\n    itemCount\n    fetchedAt\n    error {\n      code\n      message\n      action\n      retryable\n      retryAfterSeconds\n    }\n    gaps {\n      start\n      end\n    }\n  }\n"): (typeof documents)["\n  fragment ProviderHealth on ProviderStatus {\n    provider\n    state\n    itemCount\n    fetchedAt\n    error {\n      code\n      message\n      action\n      retryable\n      retryAfterSeconds\n    }\n    gaps {\n      start\n      end\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Sunsets {\n    providers {\n      provider\n      displayName\n      sunset {\n        announcedFor\n        replacement\n        url\n      }\n    }\n  }\n"): (typeof documents)["\n  query Sunsets {\n    providers {\n      provider\n      displayName\n      sunset {\n        announcedFor\n        replacement\n        url\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

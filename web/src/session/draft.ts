@@ -27,10 +27,10 @@ const FIELDS: Record<string, FieldName> = {
   endTime: "end",
 };
 const LABELS: Record<string, string> = {
-  title: "The title",
-  type: "The type",
-  start: "The start",
-  end: "The end",
+  title: "the title",
+  type: "the type",
+  start: "the start",
+  end: "the end",
 };
 const FIVE_MINUTES = 5 * 60_000;
 const HOUR = 60 * 60_000;
@@ -73,10 +73,8 @@ export function problemsIn(told: readonly FormProblemFragment[]): Problems {
 
 /** The gateway names inputs as the schema does, `endTime`; here they have labels. */
 function inWords(message: string): string {
-  return message.replace(
-    /`(\w+)`/g,
-    (quoted, name: string) => LABELS[FIELDS[name] ?? ""] ?? quoted,
-  );
+  const said = message.replace(/`(\w+)`/g, (quoted, name) => LABELS[FIELDS[name] ?? ""] ?? quoted);
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** `crypto.randomUUID` is only there on https and on this machine. */

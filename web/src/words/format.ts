@@ -19,7 +19,7 @@ function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 /** 58 min, 3 h 05. */
 export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
-  if (minutes < 1) return `${Math.round(seconds)} s`;
+  if (minutes < 1 && seconds > 0) return `${Math.round(seconds)} s`;
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
 }
