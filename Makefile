@@ -10,10 +10,11 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 AUDIT := tests/server/audit
 LINT := tools/schema-lint
 CLIENTS := examples/clients
-FOR_TESTS := $(AUDIT)/node_modules $(CLIENTS)/node_modules
+AXE := tests/page/axe
+FOR_TESTS := $(AUDIT)/node_modules $(CLIENTS)/node_modules $(AXE)/node_modules
 
 .PHONY: run test coverage chaos bench overload dist soak check fmt generate schema contract readme \
-	graphiql lock browser redis help
+	graphiql page pagecheck lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -69,6 +70,12 @@ readme: $(VENV)/dev  ## write the README's answers and settings, and what docs/c
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
 
+page: web/node_modules  ## build the page's assets anew (needs Node)
+	npm run build --prefix web
+
+pagecheck: web/node_modules  ## the page: generated code, types, lint (needs Node)
+	npm run check --prefix web
+
 lock: $(VENV)/dev  ## pin every dependency, with hashes
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --output-file requirements.lock pyproject.toml
 	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --constraint requirements.lock \
@@ -92,6 +99,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(FOR_TESTS) $(LINT)/node_modules: %/node_modules: %/package-lock.json
+$(FOR_TESTS) $(LINT)/node_modules web/node_modules: %/node_modules: %/package-lock.json
 	npm ci --prefix $* --no-audit --no-fund
 	@touch $@

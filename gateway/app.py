@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+import httpx
 import strawberry
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -42,6 +43,8 @@ from gateway.server.graphql import EndpointOptions, graphql_endpoint
 from gateway.server.health import health_routes
 from gateway.server.known_answers import KnownAnswers
 from gateway.server.logs import configure_logs
+from gateway.server.page import PageOptions, page_routes
+from gateway.server.page.faults import fault_routes
 from gateway.server.paths import ShortWay
 from gateway.server.request_id import RequestIdMiddleware
 from gateway.settings import Settings
@@ -153,9 +156,10 @@ def create_app(
         ),
     )
     lifecycle = Lifecycle(http, upstreams, stores, records, draining)
-    router = Starlette(
-        routes=_routes(settings, providers, endpoint, lifecycle), lifespan=lifecycle.lifespan
-    )
+    routes = _routes(settings, providers, endpoint, lifecycle)
+    if settings.serves_page:
+        routes = [*_page(settings, providers, http), *routes]
+    router = Starlette(routes=routes, lifespan=lifecycle.lifespan)
     return _surrounded(settings, ShortWay(GRAPHQL_PATH, endpoint, router), credentials)
 
 
@@ -286,6 +290,21 @@ def _routes(
         )
         routes += [*graphiql_routes(options), Route("/", _to_graphiql)]
     return routes
+
+
+def _page(
+    settings: Settings, providers: ProviderSettings, http: httpx.AsyncBaseTransport
+) -> list[Route]:
+    """The page at `/`; on the sandbox with what lets the sandbox fail."""
+    options = PageOptions(
+        sandbox=settings.sandbox,
+        graphiql=settings.graphiql,
+        google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
+        oura_header=providers[Provider.OURA].token_header,
+    )
+    if not settings.sandbox:
+        return page_routes(options)
+    return [*page_routes(options), *fault_routes(http, providers[Provider.OURA].base_url)]
 
 
 async def _to_graphiql(request: Request) -> Response:
