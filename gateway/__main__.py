@@ -187,6 +187,8 @@ def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
     if sandbox is not None:
         lines.append("It reads from the embedded sandbox: all data is made up.")
         lines.append(_faults(sandbox))
+    if settings.serves_page:
+        lines.append(f"The feed as a page: {address}/")
     if settings.serves_graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
     if settings.trusted_documents_only:

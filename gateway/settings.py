@@ -48,6 +48,10 @@ class Settings(BaseSettings):
         description="Origins whose pages may call the gateway, separated by commas; `*`: all.",
     )
     graphiql: bool = Field(default=True, description="Whether GraphiQL is served at `/graphiql`.")
+    page: bool | None = Field(
+        default=None,
+        description="Whether the feed is served as a page at `/`. Left out: on the sandbox only.",
+    )
     history_start: date = Field(
         default=date(2014, 1, 1),
         description="How far back a feed without a range looks: a day, in UTC.",
@@ -60,7 +64,10 @@ class Settings(BaseSettings):
         "providers without a journal of them (Oura), in days.",
     )
     upstream_deadline_seconds: float = Field(
-        default=10.0, gt=0, le=120, description="The longest that one upstream call may take."
+        default=10.0,
+        gt=0,
+        le=120,
+        description="The longest that an answer waits for an upstream call, which has 95 % of it.",
     )
     upstream_connect_timeout_seconds: float = Field(
         default=3.0, gt=0, le=60, description="The longest wait for an upstream connection."
@@ -267,6 +274,11 @@ class Settings(BaseSettings):
     def serves_graphiql(self) -> bool:
         """Whether there is a page to write queries in, and all are served."""
         return self.graphiql and not self.trusted_documents_only
+
+    @property
+    def serves_page(self) -> bool:
+        """Whether there is a page at `/`."""
+        return self.sandbox if self.page is None else self.page
 
     @property
     def history_floor(self) -> datetime:

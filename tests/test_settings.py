@@ -22,6 +22,7 @@ DEFAULTS = {
     "allow_shared_tokens": False,
     "cors_origins": (),
     "graphiql": True,
+    "page": None,
     "history_start": date(2014, 1, 1),
     "changes_lookback_days": 30,
     "upstream_deadline_seconds": 10.0,

@@ -51,7 +51,7 @@ def refused(refusal: RefusalError, media_type: MediaType) -> Response:
     """The answer to a request that nothing was executed for."""
     well_formed = isinstance(refusal, OperationRefusedError) and media_type is MediaType.JSON
     return _response(
-        _one_error(refusal.message, {"code": refusal.code}),
+        _one_error(refusal.message, refusal.extensions),
         HTTPStatus.OK if well_formed else refusal.status,
         media_type,
         refusal.headers,
@@ -67,7 +67,7 @@ def failed(media_type: MediaType, request_id: str) -> Response:
     )
 
 
-def _one_error(message: str, extensions: Mapping[str, str]) -> dict[str, Any]:
+def _one_error(message: str, extensions: Mapping[str, str | int]) -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": extensions}]}
 
 
