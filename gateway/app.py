@@ -298,7 +298,7 @@ def _page(
     """The page at `/`; on the sandbox with what lets the sandbox fail."""
     options = PageOptions(
         sandbox=settings.sandbox,
-        graphiql=settings.graphiql,
+        graphiql=settings.serves_graphiql,
         google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
         oura_header=providers[Provider.OURA].token_header,
     )

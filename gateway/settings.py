@@ -50,7 +50,8 @@ class Settings(BaseSettings):
     graphiql: bool = Field(default=True, description="Whether GraphiQL is served at `/graphiql`.")
     page: bool | None = Field(
         default=None,
-        description="Whether the feed is served as a page at `/`. Left out: on the sandbox only.",
+        description="Whether the feed is served as a page at `/`. Left out: on the sandbox only, "
+        "and not where only trusted documents are.",
     )
     history_start: date = Field(
         default=date(2014, 1, 1),
@@ -277,8 +278,10 @@ class Settings(BaseSettings):
 
     @property
     def serves_page(self) -> bool:
-        """Whether there is a page at `/`."""
-        return self.sandbox if self.page is None else self.page
+        """Whether there is a page at `/`; where it must be trusted, only if that is said."""
+        if self.page is None:
+            return self.sandbox and not self.trusted_documents_only
+        return self.page
 
     @property
     def history_floor(self) -> datetime:

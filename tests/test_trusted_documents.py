@@ -132,13 +132,28 @@ async def test_variables_are_checked_as_ever(gateway: Gateway) -> None:
     assert (answer.status_code, code(answer)) == (400, "BAD_USER_INPUT")
 
 
-async def test_graphiql_is_not_served_where_it_could_ask_nothing(gateway: Gateway) -> None:
-    page = await gateway.http.get("/graphiql")
-    visit = await gateway.http.get(
-        "/graphql", headers={**gateway.headers, "Accept": "text/html,*/*"}
-    )
+async def test_pages_are_not_served_where_they_could_ask_nothing(
+    running_sandbox: RunningSandbox, tmp_path: Path
+) -> None:
+    html = {"Accept": "text/html,*/*"}
+    strict: Json = {
+        "trusted_documents": write(tmp_path / "manifest.json", BY_APOLLO),
+        "trusted_documents_only": True,
+        "sandbox": True,
+    }
+    async with (
+        running_gateway(running_sandbox, **strict) as gateway,
+        running_gateway(running_sandbox, **strict, page=True) as with_page,
+    ):
+        statuses = [
+            (await gateway.http.get(path, headers=html)).status_code
+            for path in ("/graphiql", "/", "/graphql")
+        ]
+        page = await with_page.http.get("/", headers=html)
 
-    assert (page.status_code, visit.status_code) == (404, 400)
+    assert statuses == [404, 404, 400]
+    assert page.status_code == 200
+    assert 'data-graphiql="false"' in page.text
 
 
 @pytest.mark.parametrize(
