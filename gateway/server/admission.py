@@ -40,14 +40,14 @@ class AdmissionMiddleware:
     def __init__(self, app: ASGIApp, path: str, capacity: Capacity) -> None:
         self._app = app
         self._path = path
-        self._gate = Gate(capacity)
+        self.gate = Gate(capacity)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request in, now or in its turn, or refuse it."""
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
             return
-        gate = self._gate
+        gate = self.gate
         if not (gate.enter() or await gate.wait()):
             await _refuse(send)
             return
