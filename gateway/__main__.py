@@ -24,6 +24,7 @@ from gateway.server.connection import ConnectionLimits, bounded
 from gateway.server.logs import configure_logs
 from gateway.server.supervisor import Supervisor
 from gateway.settings import Settings
+from gateway.telemetry import TelemetryError, metrics_served, require_telemetry
 
 SANDBOX_PORT = 8001
 TRY_THIS = "{ activities(first: 3) { nodes { provider type title startTime } } }"
@@ -60,8 +61,12 @@ def serve(**options: object) -> None:
     with _clear_errors():
         settings = Settings(**overrides)  # pyright: ignore[reportArgumentType] # pydantic checks
         fallback_tokens(settings, read_settings())
-        with _listening(settings.host, settings.port) as listener:
-            settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+        require_telemetry(settings)
+        with (
+            _listening(settings.host, settings.port) as listener,
+            metrics_served(settings) as asked,
+        ):
+            settings = asked.model_copy(update={"port": listener.getsockname()[1]})
             with serve_sandbox(Sandbox()) if settings.sandbox else nullcontext() as sandbox:
                 os.environ.update(_workers_environment(settings, sandbox))
                 _greet(settings, sandbox)
@@ -122,7 +127,9 @@ def _workers_environment(settings: Settings, sandbox: RunningSandbox | None) -> 
             "GATEWAY_OURA_BASE_URL": sandbox.oura_url,
         }
     )
+    directory = settings.metrics_directory
     return {
+        **({} if directory is None else {"GATEWAY_METRICS_DIRECTORY": str(directory)}),
         "GATEWAY_HOST": settings.host,
         "GATEWAY_SANDBOX": str(settings.sandbox),
         "GATEWAY_SECRET": secret,
@@ -155,7 +162,7 @@ def _clear_errors() -> Generator[None]:
         yield
     except ValidationError as error:
         raise click.ClickException(_settings_problems(error)) from None
-    except UnsafeSettingsError as error:
+    except (UnsafeSettingsError, TelemetryError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -176,17 +183,22 @@ def _settings_problems(error: ValidationError) -> str:
 
 
 def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{host}:{settings.port}"
+    address = _address(settings.host, settings.port)
     lines = [f"The gateway listens at {address}/graphql"]
     if sandbox is not None:
         lines.append("It reads from the embedded sandbox: all data is made up.")
         lines.append(_faults(sandbox))
     if settings.graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
+    if settings.metrics_port is not None:
+        lines.append(f"Metrics: {_address(settings.metrics_host, settings.metrics_port)}/metrics")
     lines += ["A query to try:", f"  {TRY_THIS}", "Stop with Ctrl+C."]
     click.echo("\n".join(lines))
     sys.stdout.flush()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _faults(running: RunningSandbox) -> str:

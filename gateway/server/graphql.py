@@ -43,6 +43,8 @@ class EndpointOptions:
     """Where a browser that comes without a query is sent; None: nowhere."""
     known_answers: KnownAnswers | None = None
     """None: every request is executed. Else contexts are those of `gateway.schema`."""
+    told: Callable[[Scope, GraphQLRequest], None] | None = None
+    """Who is told what has been executed, or refused by the executor; None: nobody."""
 
 
 def graphql_endpoint(
@@ -140,7 +142,11 @@ class _Endpoint:
     ) -> Response:
         allowed = READ_AND_WRITE if request.method == "POST" else READ_ONLY
         work = execute(self._executor, asked, context, allowed)
-        result = await unless_client_leaves(request.receive, work)
+        try:
+            result = await unless_client_leaves(request.receive, work)
+        finally:
+            if self._options.told is not None:
+                self._options.told(request.scope, asked)
         for failure in unforeseen(result):
             report_failure(failure)
         return executed(result, media_type, request_id_of(request.scope))

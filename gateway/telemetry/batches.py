@@ -1,0 +1,114 @@
+"""Notes what the loaders are asked for together: how many keys, of which collections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any, Final, cast
+
+from opentelemetry.trace import Tracer, get_current_span
+from strawberry.dataloader import DataLoader
+
+from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import ServedFrom
+from gateway.loaders import LoaderFactory, Loaders
+from gateway.telemetry.metrics import Metrics
+
+LOADER: Final = "gateway.loader.name"
+KEYS: Final = "gateway.loader.keys"
+COLLECTIONS: Final = "gateway.loader.collections"
+OTHER: Final = "other"
+WINDOWS: Final = "windows"
+
+Load = Callable[[list[Any]], Awaitable[Sequence[Any]]]
+"""What a DataLoader calls with its keys; of any kind."""
+Note = Callable[[str, Load], Load]
+"""Makes, of the loading of the loader of that name, what notes it."""
+
+
+def watched_loaders(note: Note) -> Callable[[LoaderFactory], Loaders]:
+    """Makes `Loaders` in which every DataLoader is watched, those that are yet to come too."""
+
+    def noting(name: str, made: cached_property[Any]) -> cached_property[Any]:
+        def loader(self: Loaders) -> object:
+            found: object = made.func(self)
+            if isinstance(found, DataLoader):
+                watched = cast("DataLoader[Any, Any]", found)
+                watched.load_fn = note(name, watched.load_fn)
+            return cast("object", found)
+
+        return cached_property(loader)
+
+    own = {
+        name: noting(name, cast("cached_property[Any]", one))
+        for name, one in vars(Loaders).items()
+        if isinstance(one, cached_property)
+    }
+    return cast("Callable[[LoaderFactory], Loaders]", type("WatchedLoaders", (Loaders,), own))
+
+
+def counted(metrics: Metrics, name: str, load: Load) -> Load:
+    """`load`, with the number of keys in the histogram; of windows, also where they came from."""
+    batches = metrics.batches[name,]
+
+    async def noted(keys: list[Any]) -> Sequence[Any]:
+        batches.observe(len(keys))
+        return await load(keys)
+
+    async def noted_windows(keys: list[Any]) -> Sequence[Any]:
+        batches.observe(len(keys))
+        found = await load(keys)
+        _count_windows(metrics, found)
+        return found
+
+    return noted_windows if name == WINDOWS else noted
+
+
+def traced(tracer: Tracer, collections: frozenset[str], name: str, load: Load) -> Load:
+    """`load`, within a span if its request is traced.
+
+    Of `collections` the names are told: what else a key names may be a client's own text.
+    """
+
+    async def noted(keys: list[Any]) -> Sequence[Any]:
+        if not get_current_span().is_recording():
+            return await load(keys)
+        attributes = {
+            LOADER: name,
+            KEYS: len(keys),
+            COLLECTIONS: sorted({_collection(key, collections) for key in keys}),
+        }
+        with tracer.start_as_current_span(
+            f"load {name}", attributes=attributes, record_exception=False
+        ):
+            return await load(keys)
+
+    return noted
+
+
+def _count_windows(metrics: Metrics, found: Iterable[Iterable[LoadedWindow]]) -> None:
+    counts = Counter((one.served_from, one.error is None) for each in found for one in each)
+    for (served_from, is_whole), count in counts.items():
+        if served_from is ServedFrom.CACHE:
+            (metrics.fresh if is_whole else metrics.stale).inc(count)
+        else:
+            (metrics.loaded if is_whole else metrics.failed).inc(count)
+
+
+def _collection(key: object, known: frozenset[str]) -> str:
+    """`provider/collection`; of a key that names no collection, the provider alone."""
+    found = getattr(key, "link", key)
+    provider: str = getattr(found, "provider", None) or OTHER
+    named = _named(key)
+    if named is None:
+        return provider
+    return f"{provider}/{named if named in known else OTHER}"
+
+
+def _named(key: object) -> str | None:
+    whole = getattr(getattr(key, "group", None), "whole", None)
+    if whole is not None:
+        return whole.name
+    question = getattr(key, "question", None)
+    return getattr(key, "collection", None) or getattr(question, "collection", None)

@@ -1,0 +1,145 @@
+"""Notes how each GraphQL request ended: in a histogram, and in a span when it is traced."""
+
+from __future__ import annotations
+
+import re
+from time import perf_counter
+from typing import Final
+
+import msgspec
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from gateway.execution import CompiledExecutor
+from gateway.server.answer import ERRORS_FIRST
+from gateway.server.request import GraphQLRequest
+from gateway.telemetry.metrics import MOST_CODES, OTHER, Metrics
+from gateway.telemetry.tracing import RequestSpan, Tracing
+
+KEY: Final = "gateway.observed"
+"""Where the scope holds what is noted of a request."""
+NONE: Final = "none"
+"""No operation was run."""
+OK: Final = "OK"
+CLIENT_LEFT: Final = "CLIENT_LEFT"
+
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
+
+
+class _Extensions(msgspec.Struct):
+    code: str = OTHER
+
+
+class _Error(msgspec.Struct):
+    extensions: _Extensions = msgspec.field(default_factory=_Extensions)
+
+
+class _Answer(msgspec.Struct):
+    errors: list[_Error] = []
+
+
+_DECODER = msgspec.json.Decoder(_Answer)
+
+
+class Observed:
+    """One request, and how its answer is sent."""
+
+    __slots__ = ("_send", "name", "operation", "outcome", "status", "was_executed")
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.status = 0
+        self.operation = NONE
+        """`query` or `mutation`."""
+        self.name: str | None = None
+        """As the client chose it: for spans alone."""
+        self.outcome = CLIENT_LEFT
+        self.was_executed = False
+
+    async def send(self, message: Message) -> None:
+        """Send on, and note the status, and the code of the first error if there is one."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            self.outcome = OK
+        elif (body := message.get("body")) and body.startswith(ERRORS_FIRST):
+            self.outcome = _first_code(body)
+        await self._send(message)
+
+
+class RequestWatch:
+    """Stands around all that answers at one path, what turns requests away included."""
+
+    def __init__(
+        self, app: ASGIApp, path: str, metrics: Metrics | None, tracing: Tracing | None
+    ) -> None:
+        self._app = app
+        self._path = path
+        self._metrics = metrics
+        self._tracing = tracing
+        self._codes: set[str] = {OK, CLIENT_LEFT}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and note how it went."""
+        if scope["type"] != "http" or scope["path"] != self._path:
+            await self._app(scope, receive, send)
+            return
+        scope[KEY] = observed = Observed(send)
+        span = self._tracing.begun(scope) if self._tracing is not None else None
+        started = perf_counter()
+        try:
+            await self._app(scope, receive, observed.send)
+        finally:
+            if self._metrics is not None:
+                self._count(self._metrics, observed, perf_counter() - started)
+            if span is not None:
+                _end(span, observed, scope)
+
+    def _count(self, metrics: Metrics, observed: Observed, seconds: float) -> None:
+        outcome = observed.outcome
+        if outcome not in self._codes:
+            outcome = self._bounded(outcome)
+        if observed.was_executed:
+            metrics.answers_made.inc()
+        elif outcome is OK:
+            observed.operation = "query"
+            metrics.answers_told_again.inc()
+        metrics.requests[observed.operation, outcome].observe(seconds)
+
+    def _bounded(self, code: str) -> str:
+        """The code, unless there are more than any gateway of ours has."""
+        if len(self._codes) >= MOST_CODES or not _CODE.fullmatch(code):
+            return OTHER
+        self._codes.add(code)
+        return code
+
+
+class OperationWatch:
+    """Told by the endpoint what it has executed."""
+
+    def __init__(self, executor: CompiledExecutor) -> None:
+        self._executor = executor
+
+    def __call__(self, scope: Scope, asked: GraphQLRequest) -> None:
+        """Note which operation it is."""
+        observed: Observed = scope[KEY]
+        observed.was_executed = True
+        kind, observed.name = self._executor.operation_of(asked.query, asked.operation_name)
+        observed.operation = kind or NONE
+
+
+def _first_code(body: bytes) -> str:
+    try:
+        errors = _DECODER.decode(body).errors
+    except msgspec.DecodeError:
+        return OTHER
+    return errors[0].extensions.code if errors else OTHER
+
+
+def _end(span: RequestSpan, observed: Observed, scope: Scope) -> None:
+    request_id: str | None = scope.get("state", {}).get("request_id")
+    span.end(
+        operation=observed.operation,
+        name=observed.name,
+        outcome=observed.outcome,
+        status=observed.status,
+        request_id=request_id,
+    )
