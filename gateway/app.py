@@ -163,7 +163,7 @@ def create_app(  # noqa: PLR0913 - what stands in for what is usual; all parts h
     if telemetry is not None:
         lifecycle.watching = telemetry.running
         routes += telemetry.routes
-        _watch_memory(telemetry, stores)
+        telemetry.cache(stores.windows)
     router = Starlette(routes=routes, lifespan=lifecycle.lifespan)
     whole = _surrounded(settings, ShortWay(GRAPHQL_PATH, endpoint, router), credentials)
     return whole if telemetry is None else telemetry.around(whole, GRAPHQL_PATH, whole.gate)
@@ -212,12 +212,6 @@ def _loaders_of(
         if one.activities is not None
         for name in one.activities.collections
     )
-
-
-def _watch_memory(telemetry: Telemetry, stores: Stores) -> None:
-    if isinstance(stores.windows, MemoryStore):
-        memory = stores.windows.memory
-        telemetry.memory(lambda: memory.weight)
 
 
 def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> AdmissionMiddleware:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from prometheus_client import CollectorRegistry, Counter, Histogram
+from prometheus_client import CollectorRegistry, Histogram
 from prometheus_client.gc_collector import GCCollector
 from prometheus_client.platform_collector import PlatformCollector
 from prometheus_client.process_collector import ProcessCollector
@@ -70,25 +70,12 @@ class Metrics:
         self.lag = self._histogram(
             "gateway_event_loop_lag_seconds", "How late the event loop was.", (), _LAG_SECONDS
         )
-        windows = Counter(
-            "gateway_cache_windows",
-            "Windows of activities that requests needed: kept and fresh, loaded, kept ones in "
-            "place of a failure (stale), and failed ones.",
-            ("result",),
-            registry=self.registry,
-        )
-        self.fresh = windows.labels("fresh")
-        self.loaded = windows.labels("loaded")
-        self.stale = windows.labels("stale")
-        self.failed = windows.labels("failed")
-        answers = Counter(
-            "gateway_cache_answers",
-            "Requests that were answered with a whole answer that was kept (hit), and others.",
-            ("result",),
-            registry=self.registry,
-        )
-        self.answers_told_again = answers.labels("hit")
-        self.answers_made = answers.labels("miss")
+        self.windows = {"fresh": 0, "loaded": 0, "stale": 0, "failed": 0}
+        """Windows of activities that requests needed, by where they came from."""
+        self.answers_told_again = 0
+        """Requests that were answered with a whole answer that was kept: counted plainly."""
+        self.answers_made = 0
+        """Others, whose operation was executed."""
 
     def _histogram(
         self, name: str, about: str, labels: tuple[str, ...], buckets: tuple[float, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Awaitable
 from time import perf_counter
 from typing import Final
 
@@ -19,9 +20,11 @@ KEY: Final = "gateway.observed"
 """Where the scope holds what is noted of a request."""
 NONE: Final = "none"
 """No operation was run."""
+QUERY: Final = "query"
 OK: Final = "OK"
 CLIENT_LEFT: Final = "CLIENT_LEFT"
 
+_GOOD = 200
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 
 
@@ -55,14 +58,14 @@ class Observed:
         self.outcome = CLIENT_LEFT
         self.was_executed = False
 
-    async def send(self, message: Message) -> None:
+    def send(self, message: Message) -> Awaitable[None]:
         """Send on, and note the status, and the code of the first error if there is one."""
         if message["type"] == "http.response.start":
             self.status = message["status"]
             self.outcome = OK
         elif (body := message.get("body")) and body.startswith(ERRORS_FIRST):
             self.outcome = _first_code(body)
-        await self._send(message)
+        return self._send(message)
 
 
 class RequestWatch:
@@ -82,27 +85,27 @@ class RequestWatch:
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
             return
+        metrics = self._metrics
+        span = None if self._tracing is None else self._tracing.begun(scope)
+        if metrics is None and span is None:
+            await self._app(scope, receive, send)
+            return
         scope[KEY] = observed = Observed(send)
-        span = self._tracing.begun(scope) if self._tracing is not None else None
         started = perf_counter()
         try:
             await self._app(scope, receive, observed.send)
         finally:
-            if self._metrics is not None:
-                self._count(self._metrics, observed, perf_counter() - started)
+            if not observed.was_executed and observed.outcome is OK and observed.status == _GOOD:
+                observed.operation = QUERY
+                if metrics is not None:
+                    metrics.answers_told_again += 1
+            if metrics is not None:
+                outcome = observed.outcome
+                if outcome not in self._codes:
+                    outcome = self._bounded(outcome)
+                metrics.requests[observed.operation, outcome].observe(perf_counter() - started)
             if span is not None:
                 _end(span, observed, scope)
-
-    def _count(self, metrics: Metrics, observed: Observed, seconds: float) -> None:
-        outcome = observed.outcome
-        if outcome not in self._codes:
-            outcome = self._bounded(outcome)
-        if observed.was_executed:
-            metrics.answers_made.inc()
-        elif outcome is OK:
-            observed.operation = "query"
-            metrics.answers_told_again.inc()
-        metrics.requests[observed.operation, outcome].observe(seconds)
 
     def _bounded(self, code: str) -> str:
         """The code, unless there are more than any gateway of ours has."""
@@ -115,12 +118,17 @@ class RequestWatch:
 class OperationWatch:
     """Told by the endpoint what it has executed."""
 
-    def __init__(self, executor: CompiledExecutor) -> None:
+    def __init__(self, executor: CompiledExecutor, metrics: Metrics | None) -> None:
         self._executor = executor
+        self._metrics = metrics
 
     def __call__(self, scope: Scope, asked: GraphQLRequest) -> None:
-        """Note which operation it is."""
-        observed: Observed = scope[KEY]
+        """Note which operation it is, if the request is watched."""
+        if self._metrics is not None:
+            self._metrics.answers_made += 1
+        observed: Observed | None = scope.get(KEY)
+        if observed is None:
+            return
         observed.was_executed = True
         kind, observed.name = self._executor.operation_of(asked.query, asked.operation_name)
         observed.operation = kind or NONE

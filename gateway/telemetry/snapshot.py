@@ -43,7 +43,7 @@ def snapshot(registry: Collector) -> bytes:
                 metric.documentation,
                 metric.type,
                 [
-                    Sample(one.name, dict(one.labels), one.value)
+                    Sample(one.name, dict(one.labels), float(one.value))
                     for one in metric.samples
                     if not one.name.endswith(_CREATED)
                 ],

@@ -9,6 +9,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from gateway.server.gate import Gate
+from gateway.telemetry.metrics import Metrics
 from gateway.upstream.guard import Guard, GuardState
 
 _Fillable = GaugeMetricFamily | CounterMetricFamily
@@ -52,6 +53,10 @@ class States(Collector):
         """By the provider's name."""
         self.kept_activities: Callable[[], int] | None = None
         """None: they are not in this process."""
+        self.cache_failures: Callable[[], int] | None = None
+        """None: there is no cache that could fail."""
+        self.metrics: Metrics | None = None
+        """What is counted plainly."""
 
     def describe(self) -> Iterator[Metric]:
         """Nothing: what there is depends on what is there."""
@@ -64,6 +69,11 @@ class States(Collector):
         if self.kept_activities is not None:
             kept = self.kept_activities()
             yield GaugeMetricFamily("gateway_cache_activities", "Activities in memory.", kept)
+        if self.cache_failures is not None:
+            failed = self.cache_failures()
+            yield CounterMetricFamily("gateway_cache_failures", "Times that Redis failed.", failed)
+        if self.metrics is not None:
+            yield from _of_counts(self.metrics)
         yield from _of_guards({name: guard.state for name, guard in self.guards.items()})
 
 
@@ -79,6 +89,28 @@ def _of_gate(gate: Gate) -> Iterator[Metric]:
     for reason, count in gate.refused.items():
         shed.add_metric((reason,), count)
     yield shed
+
+
+def _of_counts(metrics: Metrics) -> Iterator[Metric]:
+    answers = {"hit": metrics.answers_told_again, "miss": metrics.answers_made}
+    yield _by_result(
+        "gateway_cache_answers",
+        "Requests that were answered with a whole answer that was kept (hit), and others.",
+        answers,
+    )
+    yield _by_result(
+        "gateway_cache_windows",
+        "Windows of activities that requests needed: kept and fresh, loaded, kept ones in place "
+        "of a failure (stale), and failed ones.",
+        metrics.windows,
+    )
+
+
+def _by_result(name: str, about: str, counts: Mapping[str, int]) -> Metric:
+    family = CounterMetricFamily(name, about, labels=("result",))
+    for result, count in counts.items():
+        family.add_metric((result,), count)
+    return family
 
 
 def _of_guards(states: Mapping[str, GuardState]) -> Iterator[Metric]:

@@ -10,6 +10,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from structlog.typing import Processor
 
+from gateway.cache.shared import SharedStore
+from gateway.cache.store import MemoryStore, Store
 from gateway.execution import CompiledExecutor
 from gateway.loaders import LoaderFactory, Loaders
 from gateway.server.gate import Gate
@@ -45,6 +47,7 @@ class Telemetry:
         self._states = States()
         if metrics is not None:
             metrics.registry.register(self._states)
+            self._states.metrics = metrics
 
     @property
     def log_processors(self) -> tuple[Processor, ...]:
@@ -65,7 +68,7 @@ class Telemetry:
 
     def operations(self, executor: CompiledExecutor) -> OperationWatch:
         """Who the endpoint tells what it executes."""
-        return OperationWatch(executor)
+        return OperationWatch(executor, self._metrics)
 
     def upstream(self, watched: Watched, send: Send) -> Send:
         """See `gateway.upstream.watch.Watch`."""
@@ -89,9 +92,13 @@ class Telemetry:
 
         return batches.watched_loaders(note)
 
-    def memory(self, kept_activities: Callable[[], int]) -> None:
-        """Where to learn how many activities are kept in memory."""
-        self._states.kept_activities = kept_activities
+    def cache(self, store: Store) -> None:
+        """Where windows are kept."""
+        if isinstance(store, MemoryStore):
+            memory = store.memory
+            self._states.kept_activities = lambda: memory.weight
+        elif isinstance(store, SharedStore):
+            self._states.cache_failures = lambda: store.failures
 
     @asynccontextmanager
     async def running(self) -> AsyncGenerator[None]:

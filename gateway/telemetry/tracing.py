@@ -1,15 +1,17 @@
 """Spans, by OpenTelemetry: which requests are traced, and what stands in a request's own span.
 
-A request that is not sampled costs one look at its headers and one at the sampler: none of its
-parts asks again.
+A request that is not sampled costs a look at its headers and a number drawn: the sampler, which
+takes longer, is asked about the others.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import re
 import uuid
 from contextvars import Token
+from random import getrandbits
 from typing import Final
 
 from opentelemetry import propagate, trace
@@ -18,7 +20,7 @@ from opentelemetry.sdk.resources import SERVICE_INSTANCE_ID, SERVICE_NAME, Resou
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
-from opentelemetry.sdk.trace.sampling import Decision
+from opentelemetry.sdk.trace.sampling import Sampler, TraceIdRatioBased
 from opentelemetry.semconv.attributes.error_attributes import ERROR_TYPE
 from opentelemetry.semconv.attributes.http_attributes import (
     HTTP_REQUEST_METHOD,
@@ -41,26 +43,36 @@ REQUEST_ID: Final = "gateway.request_id"
 OUTCOME: Final = "gateway.outcome"
 
 _FAILED: Final = 500
+_HALF: Final = 64
+"""Bits of an id of a trace that samplers look at, the lower ones."""
+_NOTHING: Final = Context()
+_BY_ID: Final = re.compile(
+    r"(?:ParentBased\{root:)?(AlwaysOnSampler|AlwaysOffSampler|TraceIdRatioBased\{([0-9.e-]+)\})"
+)
+_SHARES: Final = {"AlwaysOnSampler": 1.0, "AlwaysOffSampler": 0.0}
 
 
 class DrawnIds(RandomIdGenerator):
-    """Ids of traces that can be drawn before there is a span: the sampler goes by them."""
+    """Ids of traces that are drawn before there is a span: whether there is one goes by them."""
 
     def __init__(self) -> None:
         self._drawn: int | None = None
 
-    def draw(self) -> int:
-        """The id that the next trace would have."""
-        return super().generate_trace_id()
+    def draw(self, bound: int) -> bool:
+        """Whether the next trace is one of those whose id is below the bound in its lower half.
 
-    def use(self, trace_id: int) -> None:
-        """Let the next trace have it."""
-        self._drawn = trace_id
+        If so, it has this id: the sampler, which goes by the same bound, will come to the same.
+        """
+        lower = getrandbits(_HALF)
+        if lower >= bound:
+            return False
+        self._drawn = (getrandbits(_HALF) << _HALF) | lower
+        return True
 
     def generate_trace_id(self) -> int:
         """See OpenTelemetry."""
         drawn, self._drawn = self._drawn, None
-        return super().generate_trace_id() if drawn is None else drawn
+        return drawn or super().generate_trace_id()
 
 
 class RequestSpan:
@@ -105,6 +117,7 @@ class Tracing:
         self._provider = TracerProvider(
             resource=_resource(), id_generator=self._ids, shutdown_on_exit=False
         )
+        self._bound = bound_of(self._provider.sampler)
         self._provider.add_span_processor(BatchSpanProcessor(exporter))
         self.tracer = self._provider.get_tracer(SERVICE)
         self._carriers = frozenset(
@@ -113,22 +126,21 @@ class Tracing:
 
     def begun(self, scope: Scope) -> RequestSpan | None:
         """The span of a request; None: it is not traced."""
-        parent = self._parent(scope)
-        attributes = {
-            HTTP_REQUEST_METHOD: scope["method"],
-            HTTP_ROUTE: scope["path"],
-            URL_SCHEME: scope.get("scheme", "http"),
-        }
-        if parent is None:
-            drawn = self._ids.draw()
-            decided = self._provider.sampler.should_sample(
-                None, drawn, UNNAMED, SpanKind.SERVER, attributes
-            )
-            if decided.decision is Decision.DROP:
+        parent = _NOTHING
+        if self._carriers.isdisjoint([name for name, _ in scope["headers"]]):
+            if self._bound is not None and not self._ids.draw(self._bound):
                 return None
-            self._ids.use(drawn)
+        else:
+            parent = self._parent(scope)
         span = self.tracer.start_span(
-            UNNAMED, parent or Context(), kind=SpanKind.SERVER, attributes=attributes
+            UNNAMED,
+            parent,
+            kind=SpanKind.SERVER,
+            attributes={
+                HTTP_REQUEST_METHOD: scope["method"],
+                HTTP_ROUTE: scope["path"],
+                URL_SCHEME: scope.get("scheme", "http"),
+            },
         )
         return RequestSpan(span) if span.is_recording() else None
 
@@ -136,16 +148,23 @@ class Tracing:
         """Send what has not been sent, and end."""
         await asyncio.to_thread(self._provider.shutdown)
 
-    def _parent(self, scope: Scope) -> Context | None:
-        """What the request says of the trace that it belongs to, if it does."""
-        if not any(name in self._carriers for name, _ in scope["headers"]):
-            return None
+    def _parent(self, scope: Scope) -> Context:
+        """What the request says of the trace that it belongs to."""
         carried = {
             name.decode("latin-1"): value.decode("latin-1")
             for name, value in scope["headers"]
             if name in self._carriers
         }
-        return propagate.extract(carried, Context())
+        return propagate.extract(carried, _NOTHING)
+
+
+def bound_of(sampler: Sampler) -> int | None:
+    """Below which lower half of its id a trace without a parent is sampled; None: not by its id."""
+    found = _BY_ID.match(sampler.get_description())
+    if found is None:
+        return None
+    share = _SHARES.get(found[1]) if found[2] is None else float(found[2])
+    return None if share is None else TraceIdRatioBased.get_bound_for_rate(share)
 
 
 def with_trace(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
