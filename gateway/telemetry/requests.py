@@ -58,6 +58,14 @@ class Observed:
         self.outcome = CLIENT_LEFT
         self.was_executed = False
 
+    @property
+    def is_kept_answer(self) -> bool:
+        """Whether it is one that was kept: nothing was executed for it, and it went well.
+
+        So is GraphiQL's page for a browser, but for its status.
+        """
+        return not self.was_executed and self.outcome is OK and self.status == _GOOD
+
     def send(self, message: Message) -> Awaitable[None]:
         """Send on, and note the status, and the code of the first error if there is one."""
         if message["type"] == "http.response.start":
@@ -85,27 +93,35 @@ class RequestWatch:
         if scope["type"] != "http" or scope["path"] != self._path:
             await self._app(scope, receive, send)
             return
-        metrics = self._metrics
         span = None if self._tracing is None else self._tracing.begun(scope)
-        if metrics is None and span is None:
+        if self._metrics is None and span is None:
             await self._app(scope, receive, send)
-            return
+        else:
+            await self._watched(scope, receive, send, span)
+
+    async def _watched(
+        self, scope: Scope, receive: Receive, send: Send, span: RequestSpan | None
+    ) -> None:
         scope[KEY] = observed = Observed(send)
         started = perf_counter()
         try:
             await self._app(scope, receive, observed.send)
         finally:
-            if not observed.was_executed and observed.outcome is OK and observed.status == _GOOD:
+            if is_kept := observed.is_kept_answer:
                 observed.operation = QUERY
-                if metrics is not None:
-                    metrics.answers_told_again += 1
-            if metrics is not None:
-                outcome = observed.outcome
-                if outcome not in self._codes:
-                    outcome = self._bounded(outcome)
-                metrics.requests[observed.operation, outcome].observe(perf_counter() - started)
+            if self._metrics is not None:
+                self._count(self._metrics, observed, perf_counter() - started, is_kept=is_kept)
             if span is not None:
                 _end(span, observed, scope)
+
+    def _count(
+        self, metrics: Metrics, observed: Observed, seconds: float, *, is_kept: bool
+    ) -> None:
+        metrics.answers_told_again += is_kept
+        outcome = observed.outcome
+        if outcome not in self._codes:
+            outcome = self._bounded(outcome)
+        metrics.requests[observed.operation, outcome].observe(seconds)
 
     def _bounded(self, code: str) -> str:
         """The code, unless there are more than any gateway of ours has."""
