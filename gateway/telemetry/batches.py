@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, Final, cast
 
 from opentelemetry.trace import Tracer, get_current_span
 from strawberry.dataloader import DataLoader
 
+from gateway.cache.kept import Collection
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import ServedFrom
+from gateway.domain.provider import Link, ServedFrom
 from gateway.loaders import LoaderFactory, Loaders
+from gateway.loaders.windows import Group
 from gateway.telemetry.metrics import Metrics
 
 LOADER: Final = "gateway.loader.name"
@@ -65,7 +68,7 @@ def counted(metrics: Metrics, name: str, load: Load) -> Load:
     return noted_windows if name == WINDOWS else noted
 
 
-def traced(tracer: Tracer, collections: frozenset[str], name: str, load: Load) -> Load:
+def traced(tracer: Tracer, collections: AbstractSet[str], name: str, load: Load) -> Load:
     """`load`, within a span if its request is traced.
 
     Of `collections` the names are told: what else a key names may be a client's own text.
@@ -105,19 +108,21 @@ def _kind(one: LoadedWindow) -> str:
     return "stale" if one.served_from is _CACHE else "failed"
 
 
-def _collection(key: object, known: frozenset[str]) -> str:
+def _collection(key: object, known: AbstractSet[str]) -> str:
     """`provider/collection`; of a key that names no collection, the provider alone."""
-    found = getattr(key, "link", key)
-    provider: str = getattr(found, "provider", None) or OTHER
+    group: object = getattr(key, "group", None)
+    if group is not None:
+        key = cast("Group", group).whole
+    link = cast("Link", getattr(key, "link", key))
     named = _named(key)
     if named is None:
-        return provider
-    return f"{provider}/{named if named in known else OTHER}"
+        return link.provider.value
+    return f"{link.provider.value}/{named if named in known else OTHER}"
 
 
 def _named(key: object) -> str | None:
-    whole = getattr(getattr(key, "group", None), "whole", None)
-    if whole is not None:
-        return whole.name
-    question = getattr(key, "question", None)
-    return getattr(key, "collection", None) or getattr(question, "collection", None)
+    """The collection, wherever the key has it."""
+    if isinstance(key, Collection):
+        return key.name
+    asked: object = getattr(key, "question", key)
+    return cast("str | None", getattr(asked, "collection", None))

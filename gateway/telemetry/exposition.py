@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from gateway.telemetry.snapshot import merged, snapshot
+from gateway.telemetry.snapshot import merged, read, snapshot
 from gateway.telemetry.workers import Workers
 
 PATH: Final = "/metrics"
@@ -36,7 +36,7 @@ class Alone(Collector):
 
     def collect(self) -> Iterator[Metric]:
         """Its figures, as `Workers` tells them."""
-        return merged({"0": snapshot(self._registry)})
+        return merged({"0": read(snapshot(self._registry)) or []})
 
 
 def metrics_route(own: Collector, directory: Path | None) -> Route:

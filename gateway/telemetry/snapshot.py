@@ -53,14 +53,22 @@ def snapshot(registry: Collector) -> bytes:
     )
 
 
-def merged(snapshots: Mapping[str, bytes]) -> Iterator[Metric]:
+def read(content: bytes) -> list[Family] | None:
+    """What a snapshot tells; None: it is not whole."""
+    try:
+        return _DECODER.decode(content)
+    except msgspec.DecodeError:
+        return None
+
+
+def merged(snapshots: Mapping[str, Iterable[Family]]) -> Iterator[Metric]:
     """The figures of all workers, by worker, as if one had them."""
-    families: dict[str, Metric] = {}
-    for worker, content in snapshots.items():
-        for family in _DECODER.decode(content):
-            known = families.setdefault(family.name, Metric(family.name, family.about, family.kind))
+    merging: dict[str, Metric] = {}
+    for worker, families in snapshots.items():
+        for family in families:
+            known = merging.setdefault(family.name, Metric(family.name, family.about, family.kind))
             _add(known, worker, family.samples)
-    return iter(families.values())
+    return iter(merging.values())
 
 
 def _add(metric: Metric, worker: str, samples: Iterable[Sample]) -> None:

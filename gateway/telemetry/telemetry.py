@@ -45,6 +45,8 @@ class Telemetry:
         self._directory = directory
         self._on_main_port = on_main_port
         self._states = States()
+        self._collections: set[str] = set()
+        """Names that may be told: whatever a client asks for may be named otherwise."""
         if metrics is not None:
             metrics.registry.register(self._states)
             self._states.metrics = metrics
@@ -73,6 +75,7 @@ class Telemetry:
     def upstream(self, watched: Watched, send: Send) -> Send:
         """See `gateway.upstream.watch.Watch`."""
         self._states.guards[watched.provider.value] = watched.guard
+        self._collections.update(route.rpartition("/")[2] for route in watched.routes)
         if self._metrics is not None:
             send = upstreams.timed(self._metrics, watched, send)
         if self._tracing is not None:
@@ -81,13 +84,13 @@ class Telemetry:
 
     def loaders(self, collections: Iterable[str]) -> Callable[[LoaderFactory], Loaders]:
         """Makes the loaders of a request, with these names of collections told."""
-        names = frozenset(collections)
+        self._collections.update(collections)
 
         def note(name: str, load: batches.Load) -> batches.Load:
             if self._metrics is not None:
                 load = batches.counted(self._metrics, name, load)
             if self._tracing is not None:
-                load = batches.traced(self._tracing.tracer, names, name, load)
+                load = batches.traced(self._tracing.tracer, self._collections, name, load)
             return load
 
         return batches.watched_loaders(note)

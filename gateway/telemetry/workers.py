@@ -19,7 +19,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from gateway.telemetry.snapshot import WORKER, merged, snapshot
+from gateway.telemetry.snapshot import WORKER, Family, merged, read, snapshot
 
 MOST_WORKERS: Final = 64
 PATIENCE_SECONDS: Final = 2.0
@@ -70,12 +70,12 @@ class Workers(Collector):
         up = GaugeMetricFamily(
             "gateway_worker_up", "Whether the worker gave its figures in time.", labels=(WORKER,)
         )
-        snapshots: dict[str, bytes] = {}
+        snapshots: dict[str, list[Family]] = {}
         for path in sorted(self._directory.glob("*.sock"), key=lambda path: int(path.stem)):
-            content = _asked(path)
-            if content:
-                snapshots[path.stem] = content
-            up.add_metric((path.stem,), bool(content))
+            families = read(_asked(path))
+            if families is not None:
+                snapshots[path.stem] = families
+            up.add_metric((path.stem,), families is not None)
         yield up
         yield from merged(snapshots)
 
