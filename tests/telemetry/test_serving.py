@@ -33,14 +33,16 @@ def metrics_url(gateway: Served) -> str:
 
 
 def scraped(url: str) -> Figures:
-    answer = httpx.get(url)
+    answer = httpx.get(url, timeout=PATIENCE_SECONDS)
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/plain; version=")
     return figures_in(answer.text)
 
 
 def ask(gateway: Served, document: str = "{ __typename }") -> None:
-    answer = httpx.post(f"{gateway.url}/graphql", json={"query": document})
+    answer = httpx.post(
+        f"{gateway.url}/graphql", json={"query": document}, timeout=PATIENCE_SECONDS
+    )
     assert answer.status_code == 200
 
 
