@@ -9,7 +9,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsa
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis help
+.PHONY: run test chaos bench overload check fmt generate schema readme graphiql lock browser redis prometheus help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -20,7 +20,7 @@ run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQ
 test: $(VENV)/dev browser redis $(AUDIT)/node_modules  ## run the tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
 
-chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
+chaos: $(VENV)/dev redis prometheus  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
 
 bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
@@ -52,8 +52,8 @@ graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
 
 lock: $(VENV)/dev  ## pin every dependency, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --output-file requirements.lock pyproject.toml
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --constraint requirements.lock \
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra telemetry --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --extra telemetry --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 browser:  ## Chromium, for the tests of the page
@@ -63,6 +63,10 @@ browser:  ## Chromium, for the tests of the page
 redis:  ## Redis, for the tests of the shared cache
 	@command -v redis-server >/dev/null || { \
 		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends redis-server; }
+
+prometheus:  ## Prometheus and its promtool, for the tests of what it reads
+	@command -v promtool >/dev/null || { \
+		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends prometheus; }
 
 $(VENV)/gateway: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

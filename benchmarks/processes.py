@@ -91,12 +91,9 @@ def collector() -> Generator[Server]:
 
 
 @contextmanager
-def subject(
-    name: str, upstream_url: str, also: Mapping[str, str] | None = None
-) -> Generator[Server]:
-    """One of `scenarios.SUBJECTS`, new and without anything cached; `also` to its environment."""
-    environment = {**_environment(upstream_url), **(also or {})}
-    with _served(name, _COMMANDS[name], environment, measured=True) as server:
+def subject(name: str, upstream_url: str) -> Generator[Server]:
+    """One of `scenarios.SUBJECTS`, new and without anything cached."""
+    with _served(name, _COMMANDS[name], _environment(upstream_url), measured=True) as server:
         yield server
 
 

@@ -144,6 +144,10 @@ class Tracing:
         )
         return RequestSpan(span) if span.is_recording() else None
 
+    def flush(self) -> None:
+        """Send what has not been sent, and wait for it."""
+        self._provider.force_flush()
+
     async def close(self) -> None:
         """Send what has not been sent, and end."""
         await asyncio.to_thread(self._provider.shutdown)
