@@ -16,11 +16,13 @@ import uvicorn
 from pydantic import ValidationError
 
 from gateway.app import GRAPHIQL_PATH, UnsafeSettingsError, fallback_tokens
+from gateway.limits import check_manifest
 from gateway.providers import read_settings
 from gateway.sandbox import Sandbox
 from gateway.sandbox.server import RunningSandbox, run_sandbox, serve_sandbox
 from gateway.schema import make_schema
 from gateway.server.connection import ConnectionLimits, bounded
+from gateway.server.documents.manifest import ManifestError
 from gateway.server.logs import configure_logs
 from gateway.server.supervisor import Supervisor
 from gateway.settings import Settings
@@ -61,6 +63,7 @@ def serve(**options: object) -> None:
     with _clear_errors():
         settings = Settings(**overrides)  # pyright: ignore[reportArgumentType] # pydantic checks
         fallback_tokens(settings, read_settings())
+        check_manifest(settings)
         require_telemetry(settings)
         with (
             _listening(settings.host, settings.port) as listener,
@@ -162,6 +165,8 @@ def _clear_errors() -> Generator[None]:
         yield
     except ValidationError as error:
         raise click.ClickException(_settings_problems(error)) from None
+    except ManifestError as error:
+        raise click.ClickException(f"GATEWAY_TRUSTED_DOCUMENTS: {error}") from None
     except (UnsafeSettingsError, TelemetryError) as error:
         raise click.ClickException(str(error)) from None
 
@@ -188,11 +193,17 @@ def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
     if sandbox is not None:
         lines.append("It reads from the embedded sandbox: all data is made up.")
         lines.append(_faults(sandbox))
-    if settings.graphiql:
+    if settings.serves_page:
+        lines.append(f"The feed as a page: {address}/")
+    if settings.serves_graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
     if settings.metrics_port is not None:
         lines.append(f"Metrics: {_address(settings.metrics_host, settings.metrics_port)}/metrics")
-    lines += ["A query to try:", f"  {TRY_THIS}", "Stop with Ctrl+C."]
+    if settings.trusted_documents_only:
+        lines.append(f"Only the documents of {settings.trusted_documents} are served.")
+    else:
+        lines += ["A query to try:", f"  {TRY_THIS}"]
+    lines.append("Stop with Ctrl+C.")
     click.echo("\n".join(lines))
     sys.stdout.flush()
 

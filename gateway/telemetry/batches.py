@@ -17,9 +17,9 @@ from gateway.loaders import LoaderFactory, Loaders
 from gateway.loaders.windows import Group
 from gateway.telemetry.metrics import Metrics
 
-LOADER: Final = "gateway.loader.name"
-KEYS: Final = "gateway.loader.keys"
-COLLECTIONS: Final = "gateway.loader.collections"
+LOADER: Final = "activity_gateway.loader.name"
+KEYS: Final = "activity_gateway.loader.keys"
+COLLECTIONS: Final = "activity_gateway.loader.collections"
 OTHER: Final = "other"
 WINDOWS: Final = "windows"
 _CACHE: Final = ServedFrom.CACHE

@@ -24,7 +24,7 @@ QUERY: Final = "query"
 OK: Final = "OK"
 CLIENT_LEFT: Final = "CLIENT_LEFT"
 
-_GOOD = 200
+_GOOD = {200, 304}
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 
 
@@ -64,7 +64,7 @@ class Observed:
 
         So is GraphiQL's page for a browser, but for its status.
         """
-        return not self.was_executed and self.outcome is OK and self.status == _GOOD
+        return not self.was_executed and self.outcome is OK and self.status in _GOOD
 
     def send(self, message: Message) -> Awaitable[None]:
         """Send on, and note the status, and the code of the first error if there is one."""

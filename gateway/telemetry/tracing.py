@@ -39,8 +39,8 @@ LONGEST_NAME: Final = 100
 
 OPERATION_TYPE: Final = "graphql.operation.type"
 OPERATION_NAME: Final = "graphql.operation.name"
-REQUEST_ID: Final = "gateway.request_id"
-OUTCOME: Final = "gateway.outcome"
+REQUEST_ID: Final = "activity_gateway.request_id"
+OUTCOME: Final = "activity_gateway.outcome"
 
 _FAILED: Final = 500
 _HALF: Final = 64

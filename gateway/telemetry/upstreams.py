@@ -24,8 +24,8 @@ from gateway.upstream.guard import Send
 from gateway.upstream.watch import Watched
 
 URL_TEMPLATE: Final = "url.template"
-PROVIDER: Final = "gateway.provider"
-OUTCOME: Final = "gateway.outcome"
+PROVIDER: Final = "activity_gateway.provider"
+OUTCOME: Final = "activity_gateway.outcome"
 OK: Final = "OK"
 GIVEN_UP: Final = "CANCELLED"
 """Nobody waited for the answer any more."""

@@ -76,6 +76,19 @@ async def test_a_kept_answer_counts_as_a_query_and_as_a_hit(watched: Watch) -> N
     assert figures.of("gateway_cache_answers_total", result="hit") == 1
 
 
+async def test_an_answer_that_the_client_has_is_a_kept_one(watched: Watch) -> None:
+    async with watched(cache_activities=1000) as one:
+        get, sent = one.gateway.http.get, {**one.gateway.headers, "X-Requested-With": "test"}
+        answers = [await get("/graphql", params={"query": FEED}, headers=sent) for _ in range(3)]
+        etag = {"If-None-Match": answers[-1].headers["etag"]}
+        again = await get("/graphql", params={"query": FEED}, headers=sent | etag)
+        figures = await one.figures()
+
+    assert again.status_code == 304
+    assert figures.of(COUNT, operation="query", outcome="OK") == 4
+    assert figures.of("gateway_cache_answers_total", result="hit") == 2
+
+
 async def test_windows_are_counted_by_where_they_came_from(
     watched: Watch, sandbox: Sandbox, token: str
 ) -> None:

@@ -54,8 +54,8 @@ async def test_a_request_is_a_span_of_graphqls_conventions(watched: Watch) -> No
         "http.response.status_code": 200,
         "graphql.operation.type": "query",
         "graphql.operation.name": "Mine",
-        "gateway.outcome": "OK",
-        "gateway.request_id": answer.headers["x-request-id"],
+        "activity_gateway.outcome": "OK",
+        "activity_gateway.request_id": answer.headers["x-request-id"],
     }
     assert span.parent is None
     assert span.status.status_code is StatusCode.UNSET
@@ -84,9 +84,13 @@ async def test_a_batch_tells_its_collections_and_how_many_keys(watched: Watch) -
 
     (batch,) = one.named("load windows")
     assert batch == {
-        "gateway.loader.name": "windows",
-        "gateway.loader.keys": 3,
-        "gateway.loader.collections": ("google_fit/session", "oura/session", "oura/workout"),
+        "activity_gateway.loader.name": "windows",
+        "activity_gateway.loader.keys": 3,
+        "activity_gateway.loader.collections": (
+            "google_fit/session",
+            "oura/session",
+            "oura/workout",
+        ),
     }
 
 
@@ -97,7 +101,7 @@ async def test_a_batch_of_documents_tells_their_collection(watched: Watch) -> No
         )
 
     (batch,) = one.named("load pages")
-    assert batch["gateway.loader.collections"] == ("oura/daily_sleep",)
+    assert batch["activity_gateway.loader.collections"] == ("oura/daily_sleep",)
 
 
 async def test_a_collection_that_a_client_made_up_is_not_told(watched: Watch) -> None:
@@ -119,17 +123,17 @@ async def test_a_call_tells_provider_route_and_outcome_but_no_address(
     failed, repeated = one.named("GET /me/sessions")
     port = failed["server.port"]
     assert failed == {
-        "gateway.provider": "google_fit",
+        "activity_gateway.provider": "google_fit",
         "server.address": "127.0.0.1",
         "server.port": port,
         "http.request.method": "GET",
         "url.template": "/me/sessions",
         "http.response.status_code": 503,
-        "gateway.outcome": "UPSTREAM_ERROR",
+        "activity_gateway.outcome": "UPSTREAM_ERROR",
         "error.type": "UPSTREAM_ERROR",
     }
     assert repeated["http.request.resend_count"] == 1
-    assert repeated["gateway.outcome"] == "OK"
+    assert repeated["activity_gateway.outcome"] == "OK"
 
 
 async def test_a_call_without_an_answer_tells_why(
@@ -140,7 +144,7 @@ async def test_a_call_without_an_answer_tells_why(
         await one.gateway.execute(FEED)
 
     (failed,) = one.named("GET /me/sessions")
-    assert failed["gateway.outcome"] == "TIMEOUT"
+    assert failed["activity_gateway.outcome"] == "TIMEOUT"
     assert "http.response.status_code" not in failed
 
 
