@@ -45,6 +45,8 @@ class SharedStore:
         self._layout = layout
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
+        self.failures = 0
+        """How often the cache has failed."""
         self._debts = Debts(self._sent, rest_seconds)
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:
@@ -149,9 +151,11 @@ class SharedStore:
         try:
             return await call()
         except ResponseError as refusal:
+            self.failures += 1
             _log.warning("cache_failed", failure=type(refusal).__name__)
             return otherwise
         except (RedisError, OSError, TimeoutError, *_NONSENSE) as failure:
+            self.failures += 1
             if not self._rests:
                 _log.warning("cache_failed", failure=type(failure).__name__)
             self._rests_until = time.monotonic() + self._rest_seconds

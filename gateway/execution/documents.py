@@ -67,6 +67,10 @@ class Document:
             )
         return self._operations[name]
 
+    def remembered(self, name: str | None) -> Operation | None:
+        """The operation of that name, or else any, if it has been asked for."""
+        return self._operations.get(name) if name else next(iter(self._operations.values()), None)
+
     def _definition(self, name: str | None) -> OperationDefinitionNode:
         for each in self.ast.definitions:
             if not isinstance(each, OperationDefinitionNode):
@@ -111,6 +115,11 @@ class Documents:
             return self._parsed(text)
         weight = max(len(text), self._least_weight)
         return self._recent.get_or_make(text, lambda: self._parsed(text), weight)
+
+    def remembered(self, text: str, name: str | None) -> Operation | None:
+        """The operation of that name, or else any, of a document that is kept."""
+        document = self._recent.get(text)
+        return None if document is None else document.remembered(name)
 
     def _parsed(self, text: str) -> Document:
         return Document(self._schema, self._rules, self._limits, text, self._compile_at_use)

@@ -49,6 +49,7 @@ class Operation:
         compile_at_use: int,
     ) -> None:
         self.type = OperationType(definition.operation.value)
+        self.name = None if definition.name is None else definition.name.value
         self._strawberry = schema
         self._schema = graphql_schema_of(schema)
         self._document = document

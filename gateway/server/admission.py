@@ -58,7 +58,7 @@ class AdmissionMiddleware:
         self._app = app
         self._path = path
         self._refusal = refusal
-        self._gate = Gate(capacity)
+        self.gate = Gate(capacity)
         self._arriving = _Room(most_arriving_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,7 +75,7 @@ class AdmissionMiddleware:
                 await self._once_whole(scope, arriving, send)
 
     async def _in_turn(self, scope: Scope, receive: Receive, send: Send) -> None:
-        gate = self._gate
+        gate = self.gate
         if not (gate.enter() or await gate.wait()):
             await self._refusal(scope, receive, send)
             return
@@ -85,7 +85,7 @@ class AdmissionMiddleware:
             gate.leave()
 
     async def _once_whole(self, scope: Scope, arriving: Arriving, send: Send) -> None:
-        body = _Guarded(arriving, self._gate, self._arriving)
+        body = _Guarded(arriving, self.gate, self._arriving)
         try:
             await self._app(scope, body.receive, send)
         finally:
@@ -119,7 +119,7 @@ class _Guarded:
 
     def __init__(self, arriving: Arriving, gate: Gate, room: _Room) -> None:
         self._arriving = arriving
-        self._gate = gate
+        self.gate = gate
         self._room = room
         self._bytes = 0
         self._is_in = False
@@ -142,7 +142,7 @@ class _Guarded:
         self._arriving.close()
         self._let_go()
         if self._is_in:
-            self._gate.leave()
+            self.gate.leave()
 
     def _hold(self, count: int) -> None:
         self._room.take(count)
@@ -153,7 +153,7 @@ class _Guarded:
         self._bytes = 0
 
     async def _enter(self) -> None:
-        if not (self._gate.enter() or await self._gate.wait()):
+        if not (self.gate.enter() or await self.gate.wait()):
             raise OverloadedError
         self._is_in = True
         self._let_go()
