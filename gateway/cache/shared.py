@@ -108,6 +108,8 @@ class SharedStore:
 
     async def _contents(self, keys: Sequence[str]) -> Sequence[bytes | None]:
         """What is under the keys; MGET, unlike GET, takes a list or a hash for nothing."""
+        if not keys:
+            return []
         nothing: list[bytes | None] = [None] * len(keys)
         found = await self._tried(lambda: self._cache.multi_get(keys), nothing)
         if len(found) != len(keys):

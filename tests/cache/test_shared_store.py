@@ -81,6 +81,14 @@ async def test_a_list_that_a_command_stumbles_over_does_not_stop_the_others(
         assert await store.get("other", int) == 1
 
 
+async def test_nothing_is_under_no_keys_and_that_is_no_failure(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        with capture_logs() as log:
+            assert list(await store.get_many([], int)) == []
+
+        assert log == []
+
+
 # Down
 
 
