@@ -163,9 +163,8 @@ def exchange(redis: RedisServer, random: Random) -> None:
     if len(links) < 2:
         return
     victim, stranger = random.sample(links, 2)
-    for name in names:
-        if stranger in name and (content := redis.content_if_any(name)):
-            redis.put(name.replace(stranger, victim), content)
+    found = redis.contents([name for name in names if stranger in name])
+    redis.put_all({name.replace(stranger, victim): content for name, content in found.items()})
 
 
 def names_inside(content: bytes) -> set[str]:

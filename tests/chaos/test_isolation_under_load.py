@@ -34,6 +34,7 @@ MANY_PEOPLE, MANY_REQUESTS = 100, 10_000
 SHORT = httpx.Limits(keepalive_expiry=1)
 """Shorter than the gateway keeps idle connections, so that it closes none that is used."""
 PATIENT = {
+    "GATEWAY_HISTORY_START": "2026-01-01",
     "GATEWAY_MAX_WAIT_SECONDS": "60",
     "GATEWAY_UPSTREAM_CONNECT_TIMEOUT_SECONDS": "10",
     "GATEWAY_CACHE_TIMEOUT_SECONDS": "10",
