@@ -91,7 +91,7 @@ class RedisServer:
 
     def contents(self, keys: Sequence[str]) -> Mapping[str, bytes]:
         """What is under each key, where something is that is no list."""
-        found = self._client.mget(keys) if keys else []
+        found: list[bytes | None] = self._client.mget(keys) if keys else []
         return {key: content for key, content in zip(keys, found, strict=True) if content}
 
     def put_all(self, contents: Mapping[str, bytes]) -> None:
