@@ -103,6 +103,7 @@ class Told:
     by_status: dict[int, int] = field(default_factory=dict[int, int])
     errors: set[str] = field(default_factory=set[str])
     headers: set[str] = field(default_factory=set[str])
+    metrics: list[str] = field(default_factory=list[str])
 
     def note(self, one: Viewer, response: httpx.Response) -> None:
         """Check whose data it holds."""
@@ -138,6 +139,12 @@ class Mixed:
         async with asyncio.TaskGroup() as clients:
             for _ in range(at_once):
                 clients.create_task(client())
+
+    async def look_at_metrics(self) -> None:
+        """What is told of all of them together, where anything is."""
+        for gateway in self.gateways:
+            response = await gateway.get("/metrics")
+            self.told.metrics += response.text.splitlines()
 
     async def _one(self, one: Viewer) -> None:
         kind = self.random.choice(_KINDS)

@@ -34,6 +34,7 @@ MANY_PEOPLE, MANY_REQUESTS = 100, 10_000
 SHORT = httpx.Limits(keepalive_expiry=1)
 """Shorter than the gateway keeps idle connections, so that it closes none that is used."""
 PATIENT = {
+    "GATEWAY_METRICS_ON_MAIN_PORT": "true",
     "GATEWAY_HISTORY_START": "2026-01-01",
     "GATEWAY_MAX_WAIT_SECONDS": "60",
     "GATEWAY_UPSTREAM_CONNECT_TIMEOUT_SECONDS": "10",
@@ -120,6 +121,7 @@ def check_what_is_told(mixed: Mixed, redis: RedisServer, logs: Sequence[str]) ->
     for place, texts in (
         ("errors", told.errors),
         ("headers", told.headers),
+        ("metrics", told.metrics),
         ("keys", names),
         ("names inside values", inside),
         ("logs", logs),
@@ -143,6 +145,7 @@ async def test_hundreds_of_interleaved_requests_while_redis_mixes_them_up(
             mixed = Mixed(gateways, people, running_sandbox.sandbox, Random(1))  # noqa: S311 - nothing secret
             await asked(mixed, redis, SOME_REQUESTS, kills=False)
             await mixed.ask(2 * SOME_PEOPLE, at_once=8)
+            await mixed.look_at_metrics()
     finally:
         for one in people:
             running_sandbox.sandbox.heal(one.token)
@@ -181,6 +184,7 @@ async def test_ten_thousand_interleaved_requests_at_two_real_gateways(
             mixed = Mixed(gateways, people, running.sandbox, Random(2))  # noqa: S311 - nothing secret
             await asked(mixed, redis, MANY_REQUESTS, kills=True)
             await mixed.ask(4 * MANY_PEOPLE, at_once=8)
+            await mixed.look_at_metrics()
 
     logs = lines_in(tmp_path)
     check_what_is_told(mixed, redis, logs)
