@@ -1,5 +1,6 @@
 # The gateway in an image of its own: build with `docker build -t activity-gateway .`, and try it
 # with `docker run --rm -p 8000:8000 activity-gateway gateway serve --host 0.0.0.0 --sandbox`.
+# Both tags move with Python's own mending; where images must be the same, put `@sha256:…` to them.
 
 FROM python:3.11-slim AS build
 
@@ -12,7 +13,7 @@ ENV PATH="/opt/gateway/bin:$PATH" \
 COPY requirements.lock ./
 RUN pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY gateway ./gateway
 RUN pip install --no-cache-dir --no-deps --no-build-isolation .
 
@@ -20,7 +21,8 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation .
 FROM python:3.11-slim
 
 LABEL org.opencontainers.image.title="Activity Gateway" \
-      org.opencontainers.image.description="One GraphQL feed over Google Fit and Oura."
+      org.opencontainers.image.description="One GraphQL feed over Google Fit and Oura." \
+      org.opencontainers.image.licenses="MIT"
 
 RUN useradd --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin gateway
 COPY --from=build /opt/gateway /opt/gateway

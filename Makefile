@@ -1,5 +1,5 @@
-# Everything that is done to the project. `make run` and `make test` need nothing but Python 3.11
-# (tests: also Node 20, and Chromium and Redis, which are installed where apt-get can).
+# Everything that is done to the project. `make run` needs nothing but Python 3.11, `make check` also
+# Node 20, `make test` also Chromium and Redis, which are installed where apt-get can.
 
 PYTHON ?= python3
 VENV := .venv
@@ -8,9 +8,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 AUDIT := tests/server/audit
+LINT := tools/schema-lint
+CLIENTS := examples/clients
 AXE := tests/page/axe
+FOR_TESTS := $(AUDIT)/node_modules $(CLIENTS)/node_modules $(AXE)/node_modules
 
-.PHONY: run test chaos bench overload check fmt generate schema readme graphiql page pagecheck lock browser redis help
+.PHONY: run test coverage chaos bench overload dist soak check fmt generate schema contract readme \
+	graphiql page pagecheck lock browser redis help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -18,8 +22,14 @@ help:  ## list the targets
 run: $(VENV)/gateway  ## start the gateway on the embedded sandbox, with GraphiQL
 	@$(BIN)/gateway serve --sandbox
 
-test: $(VENV)/dev browser redis $(AUDIT)/node_modules $(AXE)/node_modules  ## run the tests, with coverage
+test: $(VENV)/dev browser redis $(FOR_TESTS)  ## run the tests
+	$(BIN)/pytest
+
+coverage: $(VENV)/dev browser redis $(FOR_TESTS)  ## run the tests, and show what they leave out
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered
+
+dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
+	$(BIN)/python -m tools.packaging
 
 chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
@@ -30,11 +40,15 @@ bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
 overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 	$(BIN)/python -m benchmarks.overload
 
-check: $(VENV)/dev  ## formatting, lint, types, imports
+soak: $(VENV)/dev redis  ## half an hour of mixed load and faults: nothing may grow or be left over
+	$(BIN)/python -m benchmarks.soak
+
+check: $(VENV)/dev $(LINT)/node_modules  ## formatting, lint, types, imports, the schema's rules
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
 	$(BIN)/lint-imports
+	$(LINT)/node_modules/.bin/eslint --config $(LINT)/eslint.config.js --max-warnings 0 schema.graphql
 
 fmt: $(VENV)/dev  ## format, and mend what ruff can
 	$(BIN)/ruff check --fix .
@@ -46,8 +60,12 @@ generate: $(VENV)/dev  ## write what follows from Oura's description
 schema: $(VENV)/gateway  ## write schema.graphql
 	$(BIN)/gateway schema > schema.graphql
 
-readme: $(VENV)/dev  ## write the README's answers and its table of settings
+contract: $(VENV)/dev  ## tell what the schema changes of the last release
+	@$(BIN)/python -m tools.contract
+
+readme: $(VENV)/dev  ## write the README's answers and settings, and what docs/clients.md shows
 	$(BIN)/python -m tests.readme
+	$(BIN)/python -m tests.clients_page
 
 graphiql:  ## build GraphiQL's assets anew (needs Node)
 	cd gateway/server/graphiql/web && npm ci && npm run build
@@ -81,6 +99,6 @@ $(VENV)/dev: requirements-dev.lock $(VENV)/gateway
 	$(PIP) install --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
-$(AUDIT)/node_modules $(AXE)/node_modules web/node_modules: %/node_modules: %/package-lock.json
+$(FOR_TESTS) $(LINT)/node_modules web/node_modules: %/node_modules: %/package-lock.json
 	npm ci --prefix $* --no-audit --no-fund
 	@touch $@

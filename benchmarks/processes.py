@@ -114,20 +114,35 @@ def _environment(upstream_url: str) -> Mapping[str, str]:
 
 
 @contextmanager
-def _served(
-    name: str, arguments: Sequence[str], environment: Mapping[str, str], *, measured: bool
+def served_at(
+    name: str, arguments: Sequence[str], environment: Mapping[str, str], *, log: IO[bytes]
 ) -> Generator[Server]:
-    """Start `python -m ARGUMENTS`; what it logs goes nowhere."""
+    """`python -m ARGUMENTS`, on any core; what it logs goes to `log`."""
+    with _served(name, arguments, environment, measured=None, log=log) as server:
+        yield server
+
+
+@contextmanager
+def _served(
+    name: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    measured: bool | None,
+    log: IO[bytes] | None = None,
+) -> Generator[Server]:
+    """Start `python -m ARGUMENTS`; what it logs goes nowhere, unless there is a `log`."""
     command = [sys.executable, "-m", *arguments]
     with _ended(
         subprocess.Popen(  # noqa: S603 - our own command
             command,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=log or subprocess.DEVNULL,
             env=environment or None,
         )
     ) as process:
-        pin(process.pid, measured=measured)
+        if measured is not None:
+            pin(process.pid, measured=measured)
         port = _port(process)
         if port is None:
             raise StartError(f"{name} did not start. To see why: {shlex.join(command)}")

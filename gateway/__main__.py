@@ -16,11 +16,13 @@ import uvicorn
 from pydantic import ValidationError
 
 from gateway.app import GRAPHIQL_PATH, UnsafeSettingsError, fallback_tokens
+from gateway.limits import check_manifest
 from gateway.providers import read_settings
 from gateway.sandbox import Sandbox
 from gateway.sandbox.server import RunningSandbox, run_sandbox, serve_sandbox
 from gateway.schema import make_schema
 from gateway.server.connection import ConnectionLimits, bounded
+from gateway.server.documents.manifest import ManifestError
 from gateway.server.logs import configure_logs
 from gateway.server.supervisor import Supervisor
 from gateway.settings import Settings
@@ -60,6 +62,7 @@ def serve(**options: object) -> None:
     with _clear_errors():
         settings = Settings(**overrides)  # pyright: ignore[reportArgumentType] # pydantic checks
         fallback_tokens(settings, read_settings())
+        check_manifest(settings)
         with _listening(settings.host, settings.port) as listener:
             settings = settings.model_copy(update={"port": listener.getsockname()[1]})
             with serve_sandbox(Sandbox()) if settings.sandbox else nullcontext() as sandbox:
@@ -155,6 +158,8 @@ def _clear_errors() -> Generator[None]:
         yield
     except ValidationError as error:
         raise click.ClickException(_settings_problems(error)) from None
+    except ManifestError as error:
+        raise click.ClickException(f"GATEWAY_TRUSTED_DOCUMENTS: {error}") from None
     except UnsafeSettingsError as error:
         raise click.ClickException(str(error)) from None
 
@@ -184,9 +189,13 @@ def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
         lines.append(_faults(sandbox))
     if settings.serves_page:
         lines.append(f"The feed as a page: {address}/")
-    if settings.graphiql:
+    if settings.serves_graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
-    lines += ["A query to try:", f"  {TRY_THIS}", "Stop with Ctrl+C."]
+    if settings.trusted_documents_only:
+        lines.append(f"Only the documents of {settings.trusted_documents} are served.")
+    else:
+        lines += ["A query to try:", f"  {TRY_THIS}"]
+    lines.append("Stop with Ctrl+C.")
     click.echo("\n".join(lines))
     sys.stdout.flush()
 

@@ -16,7 +16,9 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from gateway.cache.answers import AnswerCache, answer_weight
-from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.kept import KeptWindow
+from gateway.cache.layout import layout_of
+from gateway.cache.recent_writes import RecentWrites, Writes
 from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
@@ -25,12 +27,12 @@ from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.lifecycle import Lifecycle, Stores
-from gateway.limits import capacity, make_executor
+from gateway.limits import capacity, known_documents, make_executor
 from gateway.loaders import LoaderFactory
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
-from gateway.server.admission import AdmissionMiddleware
+from gateway.server.admission import AdmissionMiddleware, refuse
 from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
@@ -53,7 +55,7 @@ from gateway.upstream.http import open_http
 from gateway.upstream.policy import Policy
 from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
-from gateway.writing.idempotency import IdempotencyKeys
+from gateway.writing.idempotency import IdempotencyKeys, Repetition
 from gateway.writing.records import SessionRecords
 from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
@@ -65,6 +67,8 @@ MOST_REMEMBERED_WRITES = 100_000
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 
+CALLS_SHARE = 0.95
+"""Of the upstream deadline; the rest is the gateway's, so that answers keep it."""
 BYTES_OF_A_MB = 1_000_000
 GRAPHQL_PATH = "/graphql"
 
@@ -118,6 +122,7 @@ def create_app(
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
+        ManifestError: the trusted documents cannot be served.
     """
     tokens = fallback_tokens(settings, providers)
     secret = _secret(settings)
@@ -137,15 +142,17 @@ def create_app(
             loaders=loaders.for_request(),
         )
 
+    executor = make_executor(settings, schema or make_schema())
     endpoint = graphql_endpoint(
-        make_executor(settings, schema or make_schema()),
+        executor,
         make_context,
         EndpointOptions(
             token_headers=tuple(credentials.header_names.values()),
             max_body_bytes=settings.max_body_bytes,
             body_timeout_seconds=settings.body_timeout_seconds,
-            graphiql_path=GRAPHIQL_PATH if settings.graphiql else None,
+            graphiql_path=GRAPHIQL_PATH if settings.serves_graphiql else None,
             known_answers=_known_answers(settings, windows, clock),
+            documents=known_documents(settings, executor, stores.windows),
         ),
     )
     lifecycle = Lifecycle(http, upstreams, stores, records, draining)
@@ -191,9 +198,11 @@ def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> A
     """The application within what every request passes, the outermost last."""
     if credentials.fallback_tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)
-    app = with_cors(app, settings.cors_origins, tuple(credentials.header_names.values()))
+    origins, headers = settings.cors_origins, tuple(credentials.header_names.values())
+    app = with_cors(app, origins, headers)
     named = RequestIdMiddleware(app, logs_requests=settings.log_requests)
-    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings))
+    refusal = with_cors(refuse, origins, headers)
+    return AdmissionMiddleware(named, GRAPHQL_PATH, capacity(settings), refusal)
 
 
 def _secret(settings: Settings) -> bytes:
@@ -209,14 +218,15 @@ def _stores(settings: Settings) -> Stores:
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
-    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds)
+    layout = layout_of(KeptWindow, Writes, Repetition)
+    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds, layout=layout)
     return Stores(windows=store, writes=store)
 
 
 def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
     """The limits of calls. No provider can take the connections of another one."""
     return Policy(
-        deadline_seconds=settings.upstream_deadline_seconds,
+        deadline_seconds=settings.upstream_deadline_seconds * CALLS_SHARE,
         connect_timeout_seconds=settings.upstream_connect_timeout_seconds,
         body_limit_bytes=settings.upstream_body_limit_bytes,
         read_attempts=settings.upstream_read_attempts,
@@ -272,7 +282,7 @@ def _routes(
     settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: Lifecycle
 ) -> list[BaseRoute]:
     routes: list[BaseRoute] = [Route(GRAPHQL_PATH, endpoint), *health_routes(lifecycle.ready)]
-    if settings.graphiql:
+    if settings.serves_graphiql:
         options = GraphiQLOptions(
             sandbox=settings.sandbox,
             google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
@@ -288,7 +298,7 @@ def _page(
     """The page at `/`; on the sandbox with what lets the sandbox fail."""
     options = PageOptions(
         sandbox=settings.sandbox,
-        graphiql=settings.graphiql,
+        graphiql=settings.serves_graphiql,
         google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
         oura_header=providers[Provider.OURA].token_header,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 LEAST_SECRET_CHARACTERS = 32
@@ -49,7 +50,8 @@ class Settings(BaseSettings):
     graphiql: bool = Field(default=True, description="Whether GraphiQL is served at `/graphiql`.")
     page: bool | None = Field(
         default=None,
-        description="Whether the feed is served as a page at `/`. Left out: on the sandbox only.",
+        description="Whether the feed is served as a page at `/`. Left out: on the sandbox only, "
+        "and not where only trusted documents are.",
     )
     history_start: date = Field(
         default=date(2014, 1, 1),
@@ -63,7 +65,10 @@ class Settings(BaseSettings):
         "providers without a journal of them (Oura), in days.",
     )
     upstream_deadline_seconds: float = Field(
-        default=10.0, gt=0, le=120, description="The longest that one upstream call may take."
+        default=10.0,
+        gt=0,
+        le=120,
+        description="The longest that an answer waits for an upstream call, which has 95 % of it.",
     )
     upstream_connect_timeout_seconds: float = Field(
         default=3.0, gt=0, le=60, description="The longest wait for an upstream connection."
@@ -128,6 +133,22 @@ class Settings(BaseSettings):
         default=16,
         ge=0,
         description="The memory of a process for whole answers to equal requests, in MB; 0: none.",
+    )
+    persisted_queries_mb: int = Field(
+        default=4,
+        ge=0,
+        description="The memory of a process for documents that clients registered by their hash "
+        "(automatic persisted queries), in MB, and the most of them that it puts into Redis in a "
+        "day; 0: none are registered.",
+    )
+    trusted_documents: Path | None = Field(
+        default=None,
+        description="Manifest of the documents that clients may name instead of sending them: what "
+        "their build wrote, read at the start.",
+    )
+    trusted_documents_only: bool = Field(
+        default=False,
+        description="Whether all other documents are refused; GraphiQL is not served then.",
     )
     max_body_bytes: int = Field(
         default=1024 * 1024, ge=1024, description="The largest request body that is read."
@@ -226,6 +247,13 @@ class Settings(BaseSettings):
             raise ValueError("must name the database by its number, as in redis://host:6379/0")
         return url
 
+    @field_validator("trusted_documents_only")
+    @classmethod
+    def _which(cls, only: bool, info: ValidationInfo) -> bool:  # noqa: FBT001 - pydantic's
+        if only and info.data.get("trusted_documents") is None:
+            raise ValueError("needs GATEWAY_TRUSTED_DOCUMENTS, or no document would be served")
+        return only
+
     @field_validator("secret")
     @classmethod
     def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
@@ -244,9 +272,16 @@ class Settings(BaseSettings):
             return False
 
     @property
+    def serves_graphiql(self) -> bool:
+        """Whether there is a page to write queries in, and all are served."""
+        return self.graphiql and not self.trusted_documents_only
+
+    @property
     def serves_page(self) -> bool:
-        """Whether there is a page at `/`."""
-        return self.sandbox if self.page is None else self.page
+        """Whether there is a page at `/`; where it must be trusted, only if that is said."""
+        if self.page is None:
+            return self.sandbox and not self.trusted_documents_only
+        return self.page
 
     @property
     def history_floor(self) -> datetime:

@@ -24,6 +24,8 @@ GOOGLE_FIT_TOKEN = "X-Google-Fit-Token"
 OURA_TOKEN = "X-Oura-Token"
 
 
+PATIENCE: Mapping[str, object] = {"max_wait_seconds": 60}
+"""A machine that tests have to share is overloaded at times."""
 SEEN: dict[tuple[str, str], dict[str, object]] = {}
 """Every document that the tests have sent, with its variables."""
 
@@ -79,10 +81,11 @@ async def running_gateway(
 ) -> AsyncGenerator[Gateway]:
     """A gateway over the sandbox, from its start to its end. `settings`: of `Settings`.
 
+    It refuses no request because the machine is slow, unless a setting says so.
     With `sandbox_routes` it asks the routes that play Oura's own sandbox.
     """
     app = create_app(
-        Settings.model_validate(settings),
+        Settings.model_validate({**PATIENCE, **settings}),
         {
             Provider.GOOGLE_FIT: GoogleFitSettings(base_url=sandbox.google_fit_url),
             Provider.OURA: OuraSettings(base_url=sandbox.oura_url, sandbox_routes=sandbox_routes),

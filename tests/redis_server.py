@@ -57,6 +57,11 @@ class RedisServer:
             self._process = None
         self._client.close()
 
+    def start_again(self) -> None:
+        """Start, if stopped."""
+        if self._process is None:
+            self.start()
+
     @contextmanager
     def held_up(self) -> Generator[None]:
         """It takes connections and answers nothing meanwhile."""
@@ -69,8 +74,7 @@ class RedisServer:
 
     def flush(self) -> None:
         """Forget everything; start if stopped."""
-        if self._process is None:
-            self.start()
+        self.start_again()
         self._client.flushall()
 
     def names(self) -> list[str]:
@@ -80,14 +84,21 @@ class RedisServer:
     def content(self, key: str) -> bytes:
         return self._client.get(key)
 
+    def content_if_any(self, key: str) -> bytes:
+        """What is under the key; nothing where nothing is, or a list."""
+        (content,) = self._client.mget([key])
+        return content or b""
+
     def put(self, key: str, content: bytes) -> None:
         """Overwrite what is under the key, for the time that is left to it."""
         self._client.set(key, content, keepttl=True)
 
     def put_list(self, key: str) -> None:
         """Put a list in place of what is under the key."""
-        self._client.delete(key)
-        self._client.lpush(key, "rubbish")
+        both = self._client.pipeline(transaction=True)
+        both.delete(key)
+        both.lpush(key, "rubbish")
+        both.execute()
 
     def knows(self, name: str, password: str) -> None:
         """Let somebody in who may do everything."""

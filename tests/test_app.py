@@ -14,9 +14,9 @@ from gateway.domain.provider_name import Provider
 from gateway.providers import ProviderSettings
 from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.providers.oura.settings import OuraSettings
-from gateway.sandbox import RunningSandbox
+from gateway.sandbox import Hang, RunningSandbox, Sandbox
 from gateway.settings import Settings
-from tests.gateway_under_test import running_gateway
+from tests.gateway_under_test import linked, running_gateway
 
 SECRET = "a secret of 32 characters, or more"
 PAGE = "https://app.example"
@@ -140,6 +140,28 @@ async def test_pages_of_named_origins_may_ask_and_send_tokens() -> None:
     assert (asked.status_code, asked.headers["access-control-allow-origin"]) == (200, PAGE)
     assert answered.json() == {"data": {"__typename": "Query"}}
     assert answered.headers["access-control-allow-origin"] == PAGE
+
+
+async def test_pages_of_named_origins_can_read_that_there_are_too_many_requests(
+    running_sandbox: RunningSandbox, sandbox: Sandbox, token: str
+) -> None:
+    sandbox.fail("oura", Hang(), token=token)
+    document = "{ activities { nodes { id } } }"
+    async with running_gateway(
+        running_sandbox, cors_origins=(PAGE,), max_running_requests=1, max_wait_seconds=0
+    ) as gateway:
+        running = asyncio.create_task(gateway.post(document, linked(token)))
+        while not sandbox.calls_of(token):  # noqa: ASYNC110 - it runs in a thread
+            await asyncio.sleep(0.005)
+        refused = await gateway.http.get(
+            "/graphql", params={"query": document}, headers={"Origin": PAGE}
+        )
+        running.cancel()
+        await asyncio.wait([running])
+
+    assert refused.status_code == 503
+    assert refused.headers["access-control-allow-origin"] == PAGE
+    assert len(refused.headers["x-request-id"]) == 32
 
 
 async def test_pages_of_other_origins_may_not() -> None:

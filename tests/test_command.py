@@ -25,7 +25,7 @@ def run(*arguments: str, environment: Mapping[str, str] | None = None) -> Result
 
 
 def ask(url: str, document: str = FEED, headers: Mapping[str, str] | None = None) -> Any:
-    answer = httpx.post(f"{url}/graphql", json={"query": document}, headers=headers)
+    answer = httpx.post(f"{url}/graphql", json={"query": document}, headers=headers, timeout=60)
     assert answer.status_code == 200, answer.text
     return answer.json()["data"]
 
@@ -93,7 +93,9 @@ def test_several_workers_share_port_sandbox_and_cursors() -> None:
         cursor = answers[0]["activities"]["pageInfo"]["endCursor"]
         followed = [
             httpx.post(
-                f"{gateway.url}/graphql", json={"query": page, "variables": {"after": cursor}}
+                f"{gateway.url}/graphql",
+                json={"query": page, "variables": {"after": cursor}},
+                timeout=60,
             ).json()
             for _ in range(8)
         ]
@@ -155,7 +157,9 @@ def test_the_greeting_says_where_the_sandbox_takes_faults() -> None:
     with served("serve", "--sandbox", "--port", "0") as gateway:
         found = re.search(r"POST (http://\S+/sandbox/faults)", gateway.greeting)
         assert found is not None
-        begun = httpx.post(found[1], json={"provider": "oura", "fault": "STATUS", "status": 503})
+        begun = httpx.post(
+            found[1], json={"provider": "oura", "fault": "STATUS", "status": 503}, timeout=60
+        )
 
         assert begun.status_code == 201
         assert states(ask(gateway.url)) == ["OK", "FAILED"]
@@ -202,7 +206,10 @@ def test_the_environments_tokens_answer_on_loopback_and_to_its_names_only() -> N
         with served("serve", "--port", "0", environment=environment) as gateway:
             data = ask(gateway.url)
             rebound = httpx.post(
-                f"{gateway.url}/graphql", json={"query": FEED}, headers={"Host": "evil.example"}
+                f"{gateway.url}/graphql",
+                json={"query": FEED},
+                headers={"Host": "evil.example"},
+                timeout=60,
             )
 
     assert states(data) == ["NOT_LINKED", "OK"]

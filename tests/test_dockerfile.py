@@ -132,7 +132,7 @@ def test_no_secret_stands_in_it() -> None:
 def test_whatever_is_copied_is_there_and_in_the_context() -> None:
     sources = copied_from_the_context()
 
-    assert sources == ["requirements.lock", "pyproject.toml", "README.md", "gateway"]
+    assert sources == ["requirements.lock", "pyproject.toml", "README.md", "LICENSE", "gateway"]
     assert [source for source in sources if not (ROOT / source).exists()] == []
     assert [source for source in sources if not is_in_context(source)] == []
 

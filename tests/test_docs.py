@@ -273,4 +273,6 @@ def stride() -> Generator[str]:
 
 def ask(url: str, token: str) -> Any:
     body = {"query": QUERY, "variables": {"id": ID}}
-    return httpx.post(f"{url}/graphql", json=body, headers={"X-Stride-Token": token}).json()
+    return httpx.post(
+        f"{url}/graphql", json=body, headers={"X-Stride-Token": token}, timeout=60
+    ).json()

@@ -16,7 +16,7 @@ from gateway.writing.problems import UserErrorCode
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "errors.md").read_text()
 LOOKS_LIKE_A_CODE = re.compile(r"[A-Z]{3,}(_[A-Z]+)*")
-NO_CODES = {"DENY", "GET", "POST"}
+NO_CODES = {"DELETE", "DENY", "GET", "POST"}
 """Words that look like codes where codes are made: methods, and a header's value."""
 
 

@@ -50,7 +50,7 @@ def until(condition: Callable[[], bool]) -> None:
 def status(url: str, path: str) -> int:
     """0: nobody listens."""
     try:
-        return httpx.get(url + path).status_code
+        return httpx.get(url + path, timeout=60).status_code
     except httpx.TransportError:
         return 0
 
@@ -96,7 +96,7 @@ def test_sigterm_is_told_by_readyz_first_and_drops_no_request(
         running.process.send_signal(signal.SIGTERM)
         until(lambda: status(running.url, "/readyz") == 503)
         live = status(running.url, "/livez")
-        late = httpx.post(f"{running.url}/graphql", json={"query": "{ __typename }"})
+        late = httpx.post(f"{running.url}/graphql", json={"query": "{ __typename }"}, timeout=60)
         until(lambda: status(running.url, "/livez") == 0)
         flights.heal()
 
@@ -228,7 +228,7 @@ def test_it_starts_without_its_redis_and_says_so(
         gateway(running_sandbox, log=log, CACHE_URL=f"redis://127.0.0.1:{port}") as running,
     ):
         graphql = f"{running.url}/graphql"
-        data = httpx.post(graphql, json=FEED, headers=linked("demo")).json()["data"]
+        data = httpx.post(graphql, json=FEED, headers=linked("demo"), timeout=60).json()["data"]
 
     assert [each["state"] for each in data["activities"]["providers"]] == ["OK", "OK"]
     assert "cache_failed" in written.read_text().partition("method=POST")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -38,6 +39,9 @@ DEFAULTS = {
     "cache_running_seconds": 60.0,
     "cache_past_seconds": 3600.0,
     "cache_answers_mb": 16,
+    "persisted_queries_mb": 4,
+    "trusted_documents": None,
+    "trusted_documents_only": False,
     "max_body_bytes": 1_048_576,
     "max_connections": 4000,
     "head_timeout_seconds": 10.0,
@@ -99,6 +103,8 @@ def test_every_setting_is_described() -> None:
         ("cache_activities", "0", 0),
         ("cache_running_seconds", "0", 0.0),
         ("cache_past_seconds", "60.5", 60.5),
+        ("persisted_queries_mb", "0", 0),
+        ("trusted_documents", "/etc/manifest.json", Path("/etc/manifest.json")),
         ("max_body_bytes", "2048", 2048),
         ("cache_answers_mb", "0", 0),
         ("log_requests", "false", False),

@@ -16,11 +16,12 @@ CONNECTIONS = 32
 
 
 def redis_store(
-    url: str, *, timeout_seconds: float, rest_seconds: float = REST_SECONDS
+    url: str, *, timeout_seconds: float, rest_seconds: float = REST_SECONDS, layout: str = ""
 ) -> SharedStore:
     """The store at `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS.
 
-    Connects at the first use. No operation takes longer than `timeout_seconds`.
+    Connects at the first use. No operation takes longer than `timeout_seconds`. `layout` stands for
+    what the values are made of (`gateway.cache.layout`).
     """
     parts = urlsplit(url)
     pool = {
@@ -41,4 +42,4 @@ def redis_store(
         serializer=NullSerializer(encoding=None),
         timeout=timeout_seconds,
     )
-    return SharedStore(cache, rest_seconds=rest_seconds)
+    return SharedStore(cache, rest_seconds=rest_seconds, layout=layout)

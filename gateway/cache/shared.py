@@ -21,20 +21,28 @@ REST_SECONDS = 1.0
 MOST_TRIES = 10
 """How often a change is tried anew because another one came in between."""
 
+_NONSENSE = (ValueError, TypeError, LookupError, RecursionError)
+"""What reading an answer raises that no Redis has given."""
+
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
 class SharedStore:
     """Keeps values as msgpack, each beside its key: what stands under another one is rubbish.
 
+    With `layout`, which stands for what all values are made of, so is what was kept by a version
+    of the gateway whose values are made of other things.
     A cache that fails is left alone for a moment, and everything counts as not kept; but what was
     to be kept surely is read from this process until the cache has it.
     """
 
     is_shared = True
 
-    def __init__(self, cache: RedisCache, *, rest_seconds: float = REST_SECONDS) -> None:
+    def __init__(
+        self, cache: RedisCache, *, rest_seconds: float = REST_SECONDS, layout: str = ""
+    ) -> None:
         self._cache = cache
+        self._layout = layout
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
         self._debts = Debts(self._sent, rest_seconds)
@@ -47,13 +55,13 @@ class SharedStore:
     async def get_many(self, keys: Sequence[str], kept_as: type[T]) -> Sequence[T | None]:
         """See `Store`."""
         contents = await self._contents(keys)
-        return [_decoded(key, one, kept_as) for key, one in zip(keys, contents, strict=True)]
+        return [self._decoded(key, one, kept_as) for key, one in zip(keys, contents, strict=True)]
 
     async def set(
         self, key: str, value: object, *, ttl_seconds: float, surely: bool = False
     ) -> None:
         """See `Store`."""
-        content = _encoded(key, value)
+        content = self._encoded(key, value)
         if surely:
             await self._debts.settle(key, content, ttl_seconds)
         else:
@@ -61,7 +69,7 @@ class SharedStore:
 
     async def set_many(self, values: Mapping[str, object], *, ttl_seconds: float) -> None:
         """See `Store`."""
-        pairs = [(key, _encoded(key, value)) for key, value in values.items()]
+        pairs = [(key, self._encoded(key, value)) for key, value in values.items()]
         ttl = float(ttl_seconds)
         await self._tried(lambda: self._cache.multi_set(pairs, ttl=ttl), None)
 
@@ -71,7 +79,7 @@ class SharedStore:
         """See `Store`."""
         for _ in range(MOST_TRIES):
             (known,) = await self._contents([key])
-            content = _encoded(key, change(_decoded(key, known, kept_as)))
+            content = self._encoded(key, change(self._decoded(key, known, kept_as)))
             if key in self._debts:
                 break
             if await self._replaced(key, known, content, ttl_seconds):
@@ -81,7 +89,7 @@ class SharedStore:
 
     async def add(self, key: str, value: object, *, ttl_seconds: float) -> bool:
         """See `Store`; a cache that fails gives every key to everybody."""
-        return await self._added(key, _encoded(key, value), ttl_seconds, otherwise=True)
+        return await self._added(key, self._encoded(key, value), ttl_seconds, otherwise=True)
 
     async def delete(self, key: str) -> None:
         """See `Store`."""
@@ -90,7 +98,7 @@ class SharedStore:
 
     async def take_back(self, key: str, value: object) -> None:
         """See `Store`."""
-        script, content = RedisCache.RELEASE_SCRIPT, _encoded(key, value)
+        script, content = RedisCache.RELEASE_SCRIPT, self._encoded(key, value)
         await self._tried(lambda: self._cache.raw("eval", script, 1, key, content), None)
 
     async def close(self) -> None:
@@ -102,6 +110,8 @@ class SharedStore:
         """What is under the keys; MGET, unlike GET, takes a list or a hash for nothing."""
         nothing: list[bytes | None] = [None] * len(keys)
         found = await self._tried(lambda: self._cache.multi_get(keys), nothing)
+        if len(found) != len(keys):
+            found = nothing
         return [self._debts.get(key, one) for key, one in zip(keys, found, strict=True)]
 
     async def _sent(self, key: str, content: bytes, ttl_seconds: float) -> bool:
@@ -112,11 +122,13 @@ class SharedStore:
     async def _added(
         self, key: str, content: bytes, ttl_seconds: float, *, otherwise: bool
     ) -> bool:
-        ttl = float(ttl_seconds)
-        try:
-            return await self._tried(lambda: self._cache.add(key, content, ttl=ttl), otherwise)
-        except ValueError:
-            return False
+        async def added() -> bool:
+            try:
+                return await self._cache.add(key, content, ttl=float(ttl_seconds))
+            except ValueError:  # something is there
+                return False
+
+        return await self._tried(added, otherwise)
 
     async def _replaced(
         self, key: str, known: bytes | None, content: bytes, ttl_seconds: float
@@ -139,7 +151,7 @@ class SharedStore:
         except ResponseError as refusal:
             _log.warning("cache_failed", failure=type(refusal).__name__)
             return otherwise
-        except (RedisError, OSError, TimeoutError) as failure:
+        except (RedisError, OSError, TimeoutError, *_NONSENSE) as failure:
             if not self._rests:
                 _log.warning("cache_failed", failure=type(failure).__name__)
             self._rests_until = time.monotonic() + self._rest_seconds
@@ -149,17 +161,17 @@ class SharedStore:
     def _rests(self) -> bool:
         return time.monotonic() < self._rests_until
 
+    def _encoded(self, key: str, value: object) -> bytes:
+        return msgspec.msgpack.encode((self._layout + key, value))
 
-def _encoded(key: str, value: object) -> bytes:
-    return msgspec.msgpack.encode((key, value))
-
-
-def _decoded(key: str, content: bytes | None, kept_as: type[T]) -> T | None:
-    """The value; what cannot be read (another version's perhaps) or is another key's is none."""
-    if content is None:
-        return None
-    try:
-        kept_for, value = msgspec.msgpack.decode(content, type=tuple[str, msgspec.Raw])
-        return msgspec.msgpack.decode(value, type=kept_as) if kept_for == key else None
-    except (ValueError, TypeError, RecursionError):
-        return None
+    def _decoded(self, key: str, content: bytes | None, kept_as: type[T]) -> T | None:
+        """The value; what cannot be read, is of another layout or another key's, is none."""
+        if content is None:
+            return None
+        try:
+            kept_for, value = msgspec.msgpack.decode(content, type=tuple[str, msgspec.Raw])
+            if kept_for != self._layout + key:
+                return None
+            return msgspec.msgpack.decode(value, type=kept_as)
+        except (ValueError, TypeError, RecursionError):
+            return None

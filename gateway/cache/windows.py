@@ -155,11 +155,16 @@ class WindowCache:
         return await self._store.get(_unsettled_key(Collection(link, collection)), int) is None
 
     async def claim(self, claim: Claim) -> bool:
-        """Whether this load shall bring its windows, not that of a replica that is at them."""
+        """Whether this load shall bring its windows, not that of a replica that is at them.
+
+        What stands there and names nobody holds nobody up.
+        """
         if not self._store.is_shared:
             return True
         key, seconds = _claim_key(claim), self.claim_seconds
-        return await self._store.add(key, claim.holder, ttl_seconds=seconds)
+        if await self._store.add(key, claim.holder, ttl_seconds=seconds):
+            return True
+        return await self._store.get(key, str) is None
 
     async def release(self, claim: Claim) -> None:
         """Let others load the windows, if the claim on them is this one."""

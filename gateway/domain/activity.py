@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from gateway.domain.activity_id import ActivityId, encode_id
+from gateway.domain.activity_id import ActivityId, encode_parts
 from gateway.domain.activity_type import ActivityKind, ActivityType
 from gateway.domain.detail import Application, Detail, SampleSeries
 from gateway.domain.provider_name import Provider
@@ -125,7 +125,7 @@ class Activity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def id(self) -> str:
         """Its id, as clients see it."""
-        return encode_id(self.activity_id)
+        return encode_parts(self.provider, self.collection, self.provider_id)
 
     @property
     def position(self) -> Position:

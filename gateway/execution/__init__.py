@@ -6,6 +6,7 @@ It knows GraphQL and Strawberry, and nothing of what is served; see `docs/execut
 from gateway.execution.executor import CompiledExecutor
 from gateway.execution.instances import InstancesOf
 from gateway.execution.limits import Limits
+from gateway.execution.prepared import prepared_by
 from gateway.execution.pricing import FieldPrice
 
-__all__ = ["CompiledExecutor", "FieldPrice", "InstancesOf", "Limits"]
+__all__ = ["CompiledExecutor", "FieldPrice", "InstancesOf", "Limits", "prepared_by"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import strawberry
@@ -99,6 +99,15 @@ class CompiledExecutor:
             return self._documents.read(query).count
         except (MissingQueryError, GraphQLError):
             return 0
+
+    def errors_in(self, query: str) -> Sequence[GraphQLError]:
+        """Why the document is refused, whatever its variables may be; none where it is not."""
+        try:
+            return self._documents.read(query).errors
+        except MissingQueryError:
+            return [GraphQLError("The document is empty.")]
+        except GraphQLError as error:
+            return [error]
 
     async def _execute(
         self, asked: ExecutionContext, operation_name: str | None

@@ -21,6 +21,7 @@ from gateway.execution.code import Code
 from gateway.execution.core import resolver_of
 from gateway.execution.field import Arguments, Field
 from gateway.execution.inputs import Convert, Inputs, is_untouched, renamed
+from gateway.execution.prepared import Prepare, Resolve, preparation_of
 from gateway.execution.trail import Trail
 
 if TYPE_CHECKING:
@@ -133,6 +134,11 @@ class _Call:
     def expression(self, trail: str) -> str:
         """`function(source, info=..., **arguments)`, or what of it the function takes."""
         resolver = self._resolver
+        prepare = preparation_of(resolver.wrapped_func)
+        if prepare is not None and not self._definition.arguments:
+            field = self._code.bind("field", self._field)
+            ready = self._code.bind("ready", self._preparer(prepare))
+            return f"(run.prepared.get({field}) or {ready}(run, {trail}))(source)"
         given = ["source"] if resolver.self_parameter else []
         objects: set[Parameter | None] = {resolver.parent_parameter, resolver.root_parameter}
         given += [f"{each.name}=source" for each in objects if each is not None]
@@ -147,6 +153,16 @@ class _Call:
         info_class = self._schema.config.info_class
         field, definition = self._field, self._definition
         return lambda run, trail: info_class(_raw_info=field.info(run, trail), _field=definition)
+
+    def _preparer(self, prepare: Prepare) -> Callable[[Run, Trail], Resolve]:
+        """What makes, and keeps for the run, the function that resolves the field."""
+        field, make_info = self._field, self._info_maker()
+
+        def ready(run: Run, trail: Trail) -> Resolve:
+            resolve = run.prepared[field] = prepare(make_info(run, trail))
+            return resolve
+
+        return ready
 
     def _keywords(self) -> Callable[[Run], Arguments]:
         """What gives the arguments, by the names of the function's parameters."""

@@ -18,6 +18,7 @@ from strawberry.types import ExecutionContext
 from gateway.execution.core import FIELD_RESOLVER, TYPE_RESOLVER, ListOutput, ResolveInfo
 from gateway.execution.field import Arguments, Field
 from gateway.execution.place import Late
+from gateway.execution.prepared import Resolve
 
 if TYPE_CHECKING:
     from gateway.execution.plan import Plan
@@ -49,6 +50,8 @@ class Run(StrawberryGraphQLCoreExecutionContext):
         self._plan = plan
         self.arguments: dict[Field, Arguments] = {}
         """Those that are the same in all of this run, once they are known."""
+        self.prepared: dict[Field, Resolve] = {}
+        """What resolves the fields that are prepared for all objects, once one has come."""
 
     @property
     def async_helpers(self) -> GraphQLResolveInfoHelpers:

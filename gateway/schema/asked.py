@@ -64,3 +64,9 @@ class Asked:
             if isinstance(argument.value, BooleanValueNode):
                 return argument.value.value
         return False
+
+
+def selected_names(info: Info) -> frozenset[str]:
+    """The names of the fields that are asked of what the field gives, in whichever fragment."""
+    raw = raw_info(info)
+    return frozenset(node.name.value for node in Asked(raw).below(raw.field_nodes))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import strawberry
 
 from gateway.domain.clock import Clock
 from gateway.domain.interval import Interval
-from gateway.domain.metrics import Metric
 from gateway.domain.provider import ConnectedProvider, Link
 from gateway.domain.provider_name import Provider
 from gateway.loaders import Loaders
@@ -52,10 +51,6 @@ class Context:
     services: Services
     links: Mapping[Provider, Link]
     loaders: Loaders
-    asked_metrics: dict[tuple[int, ...], frozenset[Metric]] = field(
-        default_factory=dict[tuple[int, ...], frozenset[Metric]]
-    )
-    """What the selections of `metrics` need beside records, by the ids of their nodes."""
 
     def linked_providers(self) -> list[ConnectedProvider]:
         """Those that the request brought a token for."""

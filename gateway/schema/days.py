@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import strawberry
 
-from gateway.schema.asked import Asked, raw_info
+from gateway.schema.asked import selected_names
 from gateway.schema.context import Info
 from gateway.schema.day_range import days_of
 from gateway.schema.day_summaries import summaries
@@ -38,9 +38,3 @@ async def daily_summaries(
     """Every day of the range, also an empty one, oldest first."""
     days = days_of(range_, most=MOST_DAYS)
     return shown_days(await summaries(info.context, days, time_zone, selected_names(info)))
-
-
-def selected_names(info: Info) -> frozenset[str]:
-    """The names of the fields that are asked of what the field gives, in whichever fragment."""
-    raw = raw_info(info)
-    return frozenset(node.name.value for node in Asked(raw).below(raw.field_nodes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 import strawberry
@@ -12,8 +12,9 @@ from gateway.domain.activity import Activity as ActivityRecord
 from gateway.domain.interval import Interval
 from gateway.domain.metrics import LoadedMetrics, Metric, MetricsRequest
 from gateway.domain.provider import ConnectedProvider
+from gateway.execution import prepared_by
 from gateway.loaders.metrics import MetricsKey
-from gateway.schema.asked import Asked, ResolveInfo, raw_info
+from gateway.schema.asked import selected_names
 from gateway.schema.context import Context, Info
 from gateway.schema.metrics import ActivityMetrics, shown_metrics
 
@@ -29,6 +30,24 @@ NEEDED_FOR: Final = {
 """The fields that some provider has to be asked for."""
 
 
+def _reader(info: Info) -> Callable[[ActivityRecord], AwaitableOrValue[ActivityMetrics]]:
+    """What gives the figures of an activity that the selection asks for."""
+    context = info.context
+    providers, wanted = context.services.providers, _wanted(info)
+
+    def read(activity: ActivityRecord) -> AwaitableOrValue[ActivityMetrics]:
+        connected = providers[activity.provider]
+        if wanted and connected.metrics is not None:
+            needed = wanted & connected.metrics.missing(activity)
+            if needed:
+                coming = _asked_for(context, activity, needed)
+                return _fetched(activity, connected, needed, coming)
+        return shown_metrics(activity.metrics, connected)
+
+    return read
+
+
+@prepared_by(_reader)
 def metrics(
     root: strawberry.Parent[ActivityRecord], info: Info
 ) -> AwaitableOrValue[ActivityMetrics]:
@@ -37,25 +56,13 @@ def metrics(
     What is missing is asked for here, before anything is awaited, so that the activities of a list
     come together to the loader.
     """
-    context = info.context
-    connected = context.services.providers[root.provider]
-    wanted = _wanted(context, raw_info(info))
-    if wanted and connected.metrics is not None:
-        needed = wanted & connected.metrics.missing(root)
-        if needed:
-            return _fetched(root, connected, needed, _asked_for(context, root, needed))
-    return shown_metrics(root.metrics, connected)
+    return _reader(info)(root)
 
 
-def _wanted(context: Context, info: ResolveInfo) -> frozenset[Metric]:
-    """What the selection needs beside records; worked out once for all activities of a list."""
-    place = tuple(map(id, info.field_nodes))
-    known = context.asked_metrics.get(place)
-    if known is None:
-        names = (node.name.value for node in Asked(info).below(info.field_nodes))
-        known = frozenset(NEEDED_FOR[name] for name in names if name in NEEDED_FOR)
-        context.asked_metrics[place] = known
-    return known
+def _wanted(info: Info) -> frozenset[Metric]:
+    """What the selection needs beside records."""
+    names = selected_names(info)
+    return frozenset(needed for name, needed in NEEDED_FOR.items() if name in names)
 
 
 def _asked_for(

@@ -15,7 +15,7 @@ from gateway.server.failures import INTERNAL_CODE, INTERNAL_MESSAGE
 from gateway.server.negotiation import MediaType
 from gateway.server.refusal import OperationRefusedError, RefusalError
 
-ERRORS_FIRST = b'{"errors"'
+_ERRORS_FIRST = b'{"errors"'
 """How the body of an answer with errors begins."""
 
 _NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -41,11 +41,17 @@ def told_again(content: bytes, media_type: MediaType) -> Response:
     return _sent(content, HTTPStatus.OK, media_type)
 
 
+def is_whole(response: Response) -> bool:
+    """Whether it is the answer to what was executed, without errors."""
+    content = bytes(response.body)
+    return response.status_code == HTTPStatus.OK and not content.startswith(_ERRORS_FIRST)
+
+
 def refused(refusal: RefusalError, media_type: MediaType) -> Response:
     """The answer to a request that nothing was executed for."""
     well_formed = isinstance(refusal, OperationRefusedError) and media_type is MediaType.JSON
     return _response(
-        _one_error(refusal.message, {"code": refusal.code}),
+        _one_error(refusal.message, refusal.extensions),
         HTTPStatus.OK if well_formed else refusal.status,
         media_type,
         refusal.headers,
@@ -61,7 +67,7 @@ def failed(media_type: MediaType, request_id: str) -> Response:
     )
 
 
-def _one_error(message: str, extensions: Mapping[str, str]) -> dict[str, Any]:
+def _one_error(message: str, extensions: Mapping[str, str | int]) -> dict[str, Any]:
     return {"errors": [{"message": message, "extensions": extensions}]}
 
 

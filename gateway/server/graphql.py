@@ -4,27 +4,37 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from http import HTTPStatus
 from typing import cast
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
+from strawberry.types.execution import PreExecutionError
 
 from gateway.execution import CompiledExecutor
 from gateway.schema.context import Context
-from gateway.server.answer import ERRORS_FIRST, executed, failed, refused, told_again
+from gateway.server.answer import executed, failed, is_whole, refused, told_again
 from gateway.server.body import read_body, require_json
+from gateway.server.conditional import validated
 from gateway.server.csrf import require_preflight
 from gateway.server.disconnect import ClientLeftError, unless_client_leaves
+from gateway.server.documents.lookup import Documents
 from gateway.server.errors import unforeseen
 from gateway.server.failures import report_failure
 from gateway.server.known_answers import KnownAnswers
 from gateway.server.negotiation import MediaType, negotiate, prefers_html
 from gateway.server.operation import READ_AND_WRITE, READ_ONLY, execute
 from gateway.server.refusal import RefusalError
-from gateway.server.request import GraphQLRequest, request_in_body, request_in_query_string
+from gateway.server.request import (
+    GraphQLRequest,
+    SentRequest,
+    may_name_a_document,
+    request_in_body,
+    request_in_query_string,
+)
 from gateway.server.request_id import request_id_of
 
 ContextMaker = Callable[[Request], object]
@@ -43,6 +53,8 @@ class EndpointOptions:
     """Where a browser that comes without a query is sent; None: nowhere."""
     known_answers: KnownAnswers | None = None
     """None: every request is executed. Else contexts are those of `gateway.schema`."""
+    documents: Documents = field(default_factory=Documents)
+    """Those that requests may name instead of sending them."""
 
 
 def graphql_endpoint(
@@ -89,7 +101,9 @@ class _Endpoint:
     def _page_instead(self, request: Request, accept: str) -> Response | None:
         """The way to GraphiQL, for a browser that comes to look around."""
         path = self._options.graphiql_path
-        if path is None or request.method != "GET" or "query" in request.query_params:
+        if path is None or request.method != "GET":
+            return None
+        if may_name_a_document(request.scope["query_string"]):
             return None
         if not prefers_html(accept):
             return None
@@ -102,9 +116,7 @@ class _Endpoint:
         if request.method == "POST":
             return await self._answer_to_post(request, media_type)
         if request.method == "GET":
-            asked = request_in_query_string(request.scope["query_string"])
-            require_preflight(request.headers, self._options.token_headers)
-            return await self._executed(request, asked, await self._context(request), media_type)
+            return await self._answer_to_get(request, media_type)
         raise RefusalError(
             HTTPStatus.METHOD_NOT_ALLOWED,
             "METHOD_NOT_ALLOWED",
@@ -116,19 +128,33 @@ class _Endpoint:
         require_json(request)
         options = self._options
         body = await read_body(request, options.max_body_bytes, options.body_timeout_seconds)
-        known = options.known_answers
+        return await self._known_or_made(request, body, partial(request_in_body, body), media_type)
+
+    async def _answer_to_get(self, request: Request, media_type: MediaType) -> Response:
+        query_string: bytes = request.scope["query_string"]
+        sent = request_in_query_string(query_string)
+        require_preflight(request.headers, self._options.token_headers)
+        key = b"?" + query_string
+        response = await self._known_or_made(request, key, lambda: sent, media_type)
+        return validated(response, request.headers, media_type)
+
+    async def _known_or_made(
+        self, request: Request, key: bytes, sent: Callable[[], SentRequest], media_type: MediaType
+    ) -> Response:
+        """The answer; `key` is all that it depends on, but for who asks and the media type."""
+        known = self._options.known_answers
         if known is None:
-            asked = request_in_body(body)
+            asked = await self._options.documents.resolved(sent())
             return await self._executed(request, asked, await self._context(request), media_type)
         context = cast("Context", await self._context(request))
-        key = known.key(context, body, media_type)
-        content = await known.find(key)
+        name = known.key(context, key, media_type)
+        content = await known.find(name)
         if content is not None:
             return told_again(content, media_type)
-        asked = request_in_body(body)
+        asked = await self._options.documents.resolved(sent())
         response = await self._executed(request, asked, context, media_type)
         if _can_be_told_again(asked, response):
-            await known.keep(key, bytes(response.body), context)
+            await known.keep(name, bytes(response.body), context)
         return response
 
     async def _context(self, request: Request) -> object:
@@ -141,14 +167,17 @@ class _Endpoint:
         allowed = READ_AND_WRITE if request.method == "POST" else READ_ONLY
         work = execute(self._executor, asked, context, allowed)
         result = await unless_client_leaves(request.receive, work)
+        if asked.register_as is not None and not isinstance(result, PreExecutionError):
+            await self._options.documents.register(asked)
         for failure in unforeseen(result):
             report_failure(failure)
         return executed(result, media_type, request_id_of(request.scope))
 
 
 def _can_be_told_again(asked: GraphQLRequest, response: Response) -> bool:
-    """Whether it answers a query, without errors. An operation that writes says `mutation`."""
-    has_errors = bytes(response.body).startswith(ERRORS_FIRST)
-    return (
-        response.status_code == HTTPStatus.OK and not has_errors and "mutation" not in asked.query
-    )
+    """Whether it answers a query, without errors, and does nothing else.
+
+    An operation that writes says `mutation`; a document that is registered must be so each time.
+    """
+    registers = asked.register_as is not None
+    return is_whole(response) and not registers and "mutation" not in asked.query

@@ -1,4 +1,4 @@
-"""Answers that are known already: to the same body, of the same viewer, and still true."""
+"""Answers that are known already: to the same request, of the same viewer, and still true."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _KEY_BYTES = 32
 
 
 class KnownAnswers:
-    """The whole answers to queries that came by POST."""
+    """The whole answers to queries."""
 
     def __init__(self, cache: AnswerCache) -> None:
         self._cache = cache
 
-    def key(self, context: Context, body: bytes, media_type: MediaType) -> str:
+    def key(self, context: Context, asked: bytes, media_type: MediaType) -> str:
         """Stands for who asks, by fingerprints, and for every byte of what is asked."""
-        digest = hashlib.blake2b(body, digest_size=_KEY_BYTES)
+        digest = hashlib.blake2b(asked, digest_size=_KEY_BYTES)
         for provider, link in context.links.items():
             digest.update(f"|{provider}:{link.fingerprint}".encode())
         digest.update(f"|{media_type}".encode())

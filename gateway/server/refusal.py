@@ -27,6 +27,11 @@ class RefusalError(Exception):
         self.message = message
         self.headers = headers or {}
 
+    @property
+    def extensions(self) -> Mapping[str, str | int]:
+        """What the client is told beside the message."""
+        return {"code": self.code}
+
 
 class BadRequestError(RefusalError):
     """The request is not a well-formed GraphQL-over-HTTP request."""
@@ -43,3 +48,23 @@ class OperationRefusedError(RefusalError):
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(HTTPStatus.BAD_REQUEST, code, message)
+
+
+class OverloadedError(RefusalError):
+    """More requests came than can be answered in time."""
+
+    RETRY_AFTER_SECONDS = 1
+
+    def __init__(self) -> None:
+        super().__init__(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "OVERLOADED",
+            "More requests came than can be answered in time, and this one was not begun: send it "
+            "again after a second, and wait longer each time.",
+            headers={"Retry-After": f"{self.RETRY_AFTER_SECONDS}"},
+        )
+
+    @property
+    def extensions(self) -> Mapping[str, str | int]:
+        """When to come again, too."""
+        return {**super().extensions, "retryAfterSeconds": self.RETRY_AFTER_SECONDS}

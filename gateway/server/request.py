@@ -13,23 +13,49 @@ from gateway.server.refusal import BadRequestError
 _T = TypeVar("_T")
 
 _EXAMPLE = 'Send an object such as {"query": "{ __typename }", "variables": {}}.'
-_PARAMETERS = frozenset({"query", "operationName", "variables", "extensions"})
+_NAMING = ("query", "documentId", "extensions")
+_PARAMETERS = frozenset({*_NAMING, "operationName", "variables"})
 
 
-class GraphQLRequest(msgspec.Struct, frozen=True, rename="camel"):
-    """The parameters of GraphQL over HTTP. Others are ignored, as the specification asks."""
+class SentRequest(msgspec.Struct, frozen=True, rename="camel"):
+    """The parameters of GraphQL over HTTP. Others are ignored, as the specification asks.
+
+    `query` or what stands for it: see `gateway.server.documents.lookup`.
+    """
+
+    query: str | None = None
+    operation_name: str | None = None
+    variables: dict[str, Any] | None = None
+    extensions: dict[str, Any] | None = None
+    document_id: str | None = None
+
+    @property
+    def persisted_query(self) -> Any:  # noqa: ANN401 - whatever was sent
+        """What Apollo's protocol names a document in; None: nothing."""
+        return self.extensions.get("persistedQuery") if self.extensions else None
+
+    @property
+    def names_its_document(self) -> bool:
+        """Whether it says by which name the document is known."""
+        return self.document_id is not None or self.persisted_query is not None
+
+
+class GraphQLRequest(msgspec.Struct, frozen=True):
+    """A request whose document is known."""
 
     query: str
     operation_name: str | None = None
     variables: dict[str, Any] | None = None
     extensions: dict[str, Any] | None = None
+    register_as: str | None = None
+    """The document's SHA-256, if it is to be known by it from now on."""
 
 
-_REQUEST = msgspec.json.Decoder(GraphQLRequest)
+_REQUEST = msgspec.json.Decoder(SentRequest)
 _MAP = msgspec.json.Decoder(dict[str, Any] | None)
 
 
-def request_in_body(body: bytes) -> GraphQLRequest:
+def request_in_body(body: bytes) -> SentRequest:
     """The parameters in a JSON body.
 
     Raises:
@@ -40,27 +66,36 @@ def request_in_body(body: bytes) -> GraphQLRequest:
         raise BadRequestError(f"The body is empty. {_EXAMPLE}")
     if text.startswith("["):
         raise BadRequestError("Batches are not served: send each operation in its own request.")
-    return _decoded(text, _REQUEST, "The body")
+    sent = _decoded(text, _REQUEST, "The body")
+    if sent.query is None and not sent.names_its_document:
+        raise BadRequestError(f"The body lacks the required field `query`. {_EXAMPLE}")
+    return sent
 
 
-def request_in_query_string(query_string: bytes) -> GraphQLRequest:
+def request_in_query_string(query_string: bytes) -> SentRequest:
     """The parameters in a URL. An empty one counts as absent.
 
     Raises:
-        BadRequestError: `query` is missing, or a parameter cannot be read.
+        BadRequestError: there is no document, nor a name of one, or a parameter cannot be read.
     """
     given = _fields(query_string)
-    query = given.get("query")
-    if query is None:
-        raise BadRequestError(
-            "The URL has no `query` parameter: put a GraphQL document there, or POST one as JSON."
-        )
-    return GraphQLRequest(
-        query,
+    sent = SentRequest(
+        given.get("query"),
         given.get("operationName"),
         _map_in(given, "variables"),
         _map_in(given, "extensions"),
+        given.get("documentId"),
     )
+    if sent.query is None and not sent.names_its_document:
+        raise BadRequestError(
+            "The URL has no `query` parameter: put a GraphQL document there, or POST one as JSON."
+        )
+    return sent
+
+
+def may_name_a_document(query_string: bytes) -> bool:
+    """Whether the URL has a parameter that a document could stand in, or be named by."""
+    return any(name in _NAMING for name, _ in parse_qsl(query_string.decode("ascii", "replace")))
 
 
 def _fields(query_string: bytes) -> dict[str, str]:

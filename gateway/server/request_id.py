@@ -28,11 +28,18 @@ _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
 def request_id_of(scope: Scope) -> str:
-    """The request's id: given by the middleware, or made now where there is none."""
+    """The request's id: the client's own if it is well-formed, else one that is made now."""
     state: MutableMapping[str, Any] = scope.setdefault("state", {})
     if "request_id" not in state:
-        state["request_id"] = secrets.token_hex(16)
+        given = next((value for name, value in scope["headers"] if name == _NAME), b"")
+        is_good = _WELL_FORMED.fullmatch(given)
+        state["request_id"] = given.decode() if is_good else secrets.token_hex(16)
     return state["request_id"]
+
+
+def id_header(scope: Scope) -> tuple[bytes, bytes]:
+    """The header that tells the request's id."""
+    return _NAME, request_id_of(scope).encode()
 
 
 class RequestIdMiddleware:
@@ -51,9 +58,6 @@ class RequestIdMiddleware:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        given = next((value for name, value in scope["headers"] if name == _NAME), b"")
-        if _WELL_FORMED.fullmatch(given):
-            scope.setdefault("state", {})["request_id"] = given.decode()
         with structlog.contextvars.bound_contextvars(request_id=request_id_of(scope)):
             await self._logged(scope, receive, send)
 
@@ -65,8 +69,7 @@ class RequestIdMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = int(message["status"])
-                name_and_id = (_NAME, request_id_of(scope).encode())
-                message["headers"] = [*message.get("headers", ()), name_and_id]
+                message["headers"] = [*message.get("headers", ()), id_header(scope)]
             await send(message)
 
         try:

@@ -269,3 +269,22 @@ async def test_a_write_while_redis_is_away_ends_the_era_here_at_once_and_elsewhe
             return era != before and not kept and not await there.is_settled(OURA, "workout")
 
         await until(voided)
+
+
+@pytest.mark.parametrize("rubbish", ["text", "list"])
+async def test_rubbish_in_place_of_a_claim_holds_nobody_up(
+    redis: RedisServer, rubbish: str
+) -> None:
+    async with redis.store() as store:
+        windows = cache(store)
+        claim = claim_for(OURA, "workout", "era", FEBRUARY)
+        assert await windows.claim(claim)
+        assert not await windows.claim(claim_for(OURA, "workout", "era", FEBRUARY))
+
+        (name,) = redis.names()
+        if rubbish == "list":
+            redis.put_list(name)
+        else:
+            redis.put(name, b"rubbish")
+
+        assert await windows.claim(claim_for(OURA, "workout", "era", FEBRUARY))

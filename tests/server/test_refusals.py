@@ -35,7 +35,7 @@ def message(response: httpx.Response) -> str:
         (b' [{"query": "{ hello }"}]', "Batches are not served"),
         (b"{}", "required field `query`"),
         (b'{"qeury": "{ hello }"}', "required field `query`"),
-        (b'{"query": null}', "`$.query`"),
+        (b'{"query": null}', "required field `query`"),
         (b'{"query": 7}', "`$.query`"),
         (b'{"query": "{ hello }", "variables": []}', "`$.variables`"),
         (b'{"query": "{ hello }", "variables": "{}"}', "`$.variables`"),

@@ -71,7 +71,7 @@ async def test_the_id_is_gone_from_the_log_after_the_request() -> None:
 
 
 def test_a_request_outside_the_middleware_gets_one_id_and_keeps_it() -> None:
-    scope: Scope = {"type": "http"}
+    scope: Scope = {"type": "http", "headers": []}
 
     assert request_id_of(scope) == request_id_of(scope)
 
