@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, Route, expect
 
 from gateway.sandbox import RunningSandbox, Status
 
@@ -46,6 +48,21 @@ async def test_kept_data_stands_in_and_says_how_old_it_is(visit: Visit) -> None:
     await expect(visit.card("Meditation")).to_be_visible()
 
 
+async def test_what_is_missing_further_down_is_told_for_the_whole_list(
+    visit: Visit, own_sandbox: RunningSandbox
+) -> None:
+    await expect(visit.health).to_contain_text("Oura complete")
+    own_sandbox.sandbox.fail("oura", Status(503))
+
+    for shown in (40, 48):
+        await visit.page.mouse.wheel(0, 100_000)
+        await expect(visit.cards).to_have_count(shown)
+
+    await expect(visit.health).to_contain_text("Oura is missing in part")
+    await expect(visit.health).not_to_contain_text("now.")
+    await expect(visit.card("Meditation")).to_be_visible()
+
+
 async def test_a_refused_token_asks_for_a_new_one(visit: Visit) -> None:
     await visit.let_fail("Oura refuses the token")
 
@@ -77,6 +94,28 @@ async def test_a_limit_that_passes_is_tried_again_by_itself(
 
     await expect(visit.health).to_contain_text("Google Fit complete")
     await expect(visit.card("Up the hill")).to_be_visible()
+
+
+async def test_what_is_chosen_counts_more_than_what_was_found_before(visit: Visit) -> None:
+    asked = asyncio.Event()
+    go_on = asyncio.Event()
+
+    async def hold(route: Route) -> None:
+        asked.set()
+        await go_on.wait()
+        await route.fulfill(json={"faults": []})
+
+    await visit.page.route(
+        "**/sandbox/faults",
+        lambda route: hold(route) if route.request.method == "GET" else route.continue_(),
+    )
+    await visit.page.locator(".faults summary").click()
+    await asked.wait()
+    await visit.let_fail("Oura refuses the token")
+    go_on.set()
+    await visit.let_fail("All is well")
+
+    await expect(visit.health).to_contain_text("Oura complete")
 
 
 async def test_the_switch_shows_what_somebody_else_has_begun(

@@ -150,3 +150,4 @@ async def test_tokens_are_entered_in_the_page_and_kept_by_the_tab_alone(
         await visit.press("Access tokens")
         await visit.press("Forget both")
         assert await visit.page.evaluate("sessionStorage.length") == 0
+        await expect(visit.card("Run by the lake")).to_have_count(0)

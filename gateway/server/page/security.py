@@ -15,6 +15,7 @@ _CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
 }
 
 SECURITY_HEADERS = {

@@ -29,6 +29,7 @@ interface Props {
 export function ActivityFeed({ refreshes, open, onOpen, onTokens }: Props) {
   const feed = useFeed();
   const announce = useAnnounce();
+  const seen = useRef(refreshes);
   const heading = useRef<HTMLHeadingElement>(null);
   const [newId, setNewId] = useState<string | null>(null);
   const [doomed, setDoomed] = useState<Doomed | null>(null);
@@ -40,7 +41,9 @@ export function ActivityFeed({ refreshes, open, onOpen, onTokens }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each asking refreshes once
   useEffect(() => {
-    if (refreshes > 0) void refreshAll().then(() => announce("The feed is as read now."));
+    if (refreshes === seen.current) return;
+    seen.current = refreshes;
+    void refreshAll().then(() => announce("The feed is as read now."));
   }, [refreshes]);
 
   return (

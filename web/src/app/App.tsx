@@ -12,6 +12,14 @@ type Open = "add" | "tokens" | null;
 export function App() {
   const [open, setOpen] = useState<Open>(null);
   const [refreshes, setRefreshes] = useState(0);
+  const [person, setPerson] = useState(0);
+
+  /** Nothing of one person stays when the tokens are another's. */
+  async function changePerson() {
+    await client.clearStore();
+    setPerson((before) => before + 1);
+  }
+
   return (
     <>
       <a className="skip" href="#feed">
@@ -47,10 +55,11 @@ export function App() {
         </nav>
       </header>
       <ActivityFeed
+        key={person}
         refreshes={refreshes}
         open={open}
         onOpen={setOpen}
-        onTokens={() => void client.resetStore()}
+        onTokens={() => void changePerson()}
       />
       <footer className="bottom">
         <div>

@@ -71,7 +71,9 @@ export function ActivityCard({ activity: masked, isNew, onDelete }: Props) {
       <div className="card-body">
         <header>
           <h3 id={`name-${card.id}`}>{name}</h3>
-          {record.title !== null && <span className="card-type">{typeName(record.type)}</span>}
+          {name !== typeName(record.type) && (
+            <span className="card-type">{typeName(record.type)}</span>
+          )}
         </header>
         <p className="card-time">
           <span>{timesOf(record)}</span>

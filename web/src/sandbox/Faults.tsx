@@ -1,5 +1,5 @@
 import { FlaskConical } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { begin, readScenario } from "./control";
 import { SCENARIOS, type Scenario } from "./scenarios";
@@ -14,6 +14,7 @@ export function Faults({ onChange }: Props) {
   const [chosen, setChosen] = useState<string>("none");
   const [keepsStale, setKeepsStale] = useState(true);
   const [said, setSaid] = useState("");
+  const choices = useRef(0);
 
   async function told(work: () => Promise<void>) {
     try {
@@ -23,10 +24,17 @@ export function Faults({ onChange }: Props) {
     }
   }
 
-  const look = () => told(async () => setChosen((await readScenario())?.id ?? ""));
+  const look = () =>
+    told(async () => {
+      const before = choices.current;
+      const found = await readScenario();
+      // What was chosen meanwhile counts more than what was found.
+      if (choices.current === before) setChosen(found?.id ?? "");
+    });
 
   const choose = (scenario: Scenario) =>
     told(async () => {
+      choices.current += 1;
       setChosen(scenario.id);
       setSaid("Reading the feed anew…");
       await begin(scenario);

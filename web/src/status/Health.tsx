@@ -5,6 +5,7 @@ import type { ProviderHealthFragment } from "../gql/graphql";
 import { useCountdown, useNow } from "../ui/hooks";
 import { ProviderMark } from "../ui/ProviderMark";
 import { recently } from "../words/format";
+import { providerName } from "../words/providers";
 import { type Notice, noticeOf } from "./words";
 
 export const HEALTH = graphql(`
@@ -53,17 +54,19 @@ export function Health({ providers, isLoading, onRetry, onTokens }: Props) {
           </li>
         ))}
       </ul>
-      <div aria-live="polite">
-        {notices.map((notice) => (
-          <ProviderNotice
-            key={notice.provider}
-            notice={notice}
-            isLoading={isLoading}
-            onRetry={onRetry}
-            onTokens={onTokens}
-          />
-        ))}
-      </div>
+      {/* Apart from the notices, whose countdowns nobody wants to have read out. */}
+      <p className="for-readers" role="status">
+        {notices.map((one) => `${providerName(one.provider)} ${one.title}.`).join(" ")}
+      </p>
+      {notices.map((notice) => (
+        <ProviderNotice
+          key={notice.provider}
+          notice={notice}
+          isLoading={isLoading}
+          onRetry={onRetry}
+          onTokens={onTokens}
+        />
+      ))}
     </section>
   );
 }
