@@ -18,11 +18,13 @@ class KnownAnswers:
         self._cache = cache
 
     def key(self, context: Context, body: bytes, media_type: MediaType) -> str:
-        """Stands for who asks, by fingerprints, and for every byte of what is asked."""
-        digest = hashlib.blake2b(body, digest_size=_KEY_BYTES)
-        for provider, link in context.links.items():
-            digest.update(f"|{provider}:{link.fingerprint}".encode())
-        digest.update(f"|{media_type}".encode())
+        """Stands for who asks, by fingerprints, and for every byte of what is asked.
+
+        The body comes last: in front of the rest it could play the end of somebody's key.
+        """
+        links = "".join(f"{each}:{link.fingerprint}|" for each, link in context.links.items())
+        digest = hashlib.blake2b(f"{links}{media_type}|".encode(), digest_size=_KEY_BYTES)
+        digest.update(body)
         return f"answer:{digest.hexdigest()}"
 
     async def find(self, key: str) -> bytes | None:
