@@ -95,13 +95,10 @@ class BoundedConnection(HttpToolsProtocol):
         super().data_received(data)
         if self._in_message:
             self._count(len(data))
-            if self._bytes_without_body > MOST_HEAD_BYTES:
-                self._turn_away(TOO_LARGE)
-            elif self._timer is None:
-                limits = self._limits
-                self._await(limits.head_seconds if self._in_head else limits.body_seconds)
-        elif self._timer is None and not self._is_answering():
-            self._await(self._limits.head_seconds)
+            if self._waiting is not None and not self._in_head:
+                self._ask_for_rest()
+        if self._timer is None:
+            self._await_rest()
 
     def on_message_begin(self) -> None:
         """A head begins."""
@@ -164,21 +161,28 @@ class BoundedConnection(HttpToolsProtocol):
             super().on_response_complete()
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:  # noqa: ANN401 - uvicorn's own type
-        if not cycle.more_body or self._refuses_expected(cycle):
-            super()._start_asgi_task(cycle, app)
-        else:
+        if cycle.more_body:
             self._waiting = app
+        else:
+            super()._start_asgi_task(cycle, app)
 
-    def _refuses_expected(self, cycle: RequestResponseCycle) -> bool:
-        """Whether the client asks before it sends a body, and it is one that is not read."""
-        if not cycle.waiting_for_100_continue:
-            return False
+    def _ask_for_rest(self) -> None:
+        """Begin where the body is said to be one that is refused; else let the client send it."""
+        cycle = self.cycle
         lengths = [int(value) for name, value in self.headers if name == b"content-length"]
         if any(length > self._limits.body_bytes for length in lengths):
-            return True
-        cycle.waiting_for_100_continue = False
-        self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
-        return False
+            self._begin()
+        elif cycle.waiting_for_100_continue:
+            cycle.waiting_for_100_continue = False
+            self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+
+    def _await_rest(self) -> None:
+        """Set a time to what is not there: a head, a body, or the next request after an answer."""
+        if self._in_message:
+            limits = self._limits
+            self._await(limits.head_seconds if self._in_head else limits.body_seconds)
+        elif not self._is_answering():
+            self._await(self._limits.head_seconds)
 
     def _is_answering(self) -> bool:
         return bool(self.cycle) and not self.cycle.response_complete
@@ -186,6 +190,8 @@ class BoundedConnection(HttpToolsProtocol):
     def _count(self, more: int) -> None:
         """Count what is neither body nor much of it: heads, trailers, what stands around chunks."""
         self._bytes_without_body = 0 if self._has_body_come else self._bytes_without_body + more
+        if self._bytes_without_body > MOST_HEAD_BYTES:
+            self._turn_away(TOO_LARGE)
 
     def _begin(self) -> None:
         """Call the application."""
