@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import socket
 import threading
 from collections.abc import Generator
@@ -103,15 +102,23 @@ def test_what_drips_is_left_in_time(impatient: Served, name: str) -> None:
     ids=["many trailers", "one trailer"],
 )
 def test_a_flood_of_trailers_is_cut_off_by_its_size(impatient: Served, flood: bytes) -> None:
-    begun = head("Transfer-Encoding: chunked", path="/livez") + b"0\r\n"
-    sent = 0
-    with connected(impatient.url) as connection, pytest.raises(OSError):  # noqa: PT011 - a reset or a broken pipe
-        connection.sendall(begun)
-        while True:
-            connection.sendall(flood)
-            sent += len(flood)
+    with connected(impatient.url) as connection:
+        connection.sendall(head("Transfer-Encoding: chunked", path="/livez") + b"0\r\n")
+        taken = flooded(connection, flood)
 
-    assert sent < 20_000_000
+    assert taken < 20_000_000
+
+
+def flooded(connection: socket.socket, flood: bytes) -> int:
+    """How many bytes of it are taken until the connection is cut."""
+    taken = 0
+    try:
+        while taken < 100_000_000:
+            connection.sendall(flood)
+            taken += len(flood)
+    except OSError:
+        pass
+    return taken
 
 
 def test_bodies_that_do_not_come_take_no_place_from_others(impatient: Served) -> None:
@@ -158,15 +165,28 @@ def test_answers_that_nobody_takes_are_dropped(impatient: Served) -> None:
     with connected(impatient.url) as deaf:
         deaf.sendall(ASKED * 10)
 
-        until(lambda: deaf.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR) == errno.ECONNRESET)
+        until(lambda: is_dropped(deaf))
+
+
+def is_dropped(connection: socket.socket) -> bool:
+    """Whether the other side takes nothing any more; what it does not read yet, it takes."""
+    try:
+        connection.send(b"G")
+    except OSError:
+        return True
+    return False
 
 
 @pytest.mark.chaos
 def test_answers_that_nobody_takes_take_no_place_from_others(
     running_sandbox: RunningSandbox,
 ) -> None:
-    settings = {"ANSWER_TIMEOUT_SECONDS": "60", "MAX_RUNNING_REQUESTS": SLOTS}
-    with gateway(running_sandbox, **settings) as running, ExitStack() as stack:
+    with (
+        gateway(
+            running_sandbox, ANSWER_TIMEOUT_SECONDS="60", MAX_RUNNING_REQUESTS=SLOTS
+        ) as running,
+        ExitStack() as stack,
+    ):
         for _ in range(MANY):
             deaf = stack.enter_context(connected(running.url))
             deaf.sendall(ASKED * 10)
