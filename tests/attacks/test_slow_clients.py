@@ -162,16 +162,25 @@ def test_a_body_that_is_too_large_is_not_asked_for(impatient: Served) -> None:
 
 
 def test_answers_that_nobody_takes_are_dropped(impatient: Served) -> None:
-    with connected(impatient.url) as deaf:
+    with deaf_client(impatient.url) as deaf:
         deaf.sendall(ASKED * 10)
+        assert deaf.recv(12) == b"HTTP/1.1 200"
 
         until(lambda: is_dropped(deaf))
+
+
+@contextmanager
+def deaf_client(url: str) -> Generator[socket.socket]:
+    """A connection that hardly anything fits into, so that an answer stays with who sends it."""
+    with connected(url) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        yield connection
 
 
 def is_dropped(connection: socket.socket) -> bool:
     """Whether the other side takes nothing any more; what it does not read yet, it takes."""
     try:
-        connection.send(b"G")
+        connection.send(b"\r\n")
     except OSError:
         return True
     return False
@@ -188,8 +197,9 @@ def test_answers_that_nobody_takes_take_no_place_from_others(
         ExitStack() as stack,
     ):
         for _ in range(MANY):
-            deaf = stack.enter_context(connected(running.url))
+            deaf = stack.enter_context(deaf_client(running.url))
             deaf.sendall(ASKED * 10)
+            assert deaf.recv(12) == b"HTTP/1.1 200"
 
         until(lambda: is_well(running.url))
 
