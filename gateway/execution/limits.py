@@ -10,6 +10,8 @@ from graphql import DocumentNode, GraphQLError, GraphQLSyntaxError, parse
 from gateway.execution.pricing import FieldPrice
 from gateway.execution.shape import shape_of
 
+CHARACTERS_A_TOKEN = 50
+"""On the whole, with all that stands between tokens."""
 LONGEST_ALIAS = 100
 """In characters: with each of its fields an answer has the name again."""
 
@@ -41,7 +43,8 @@ def parsed(text: str, limits: Limits | None) -> DocumentNode:
     """
     if limits is None:
         return parse(text)
-    if text.count("\n") + text.count("\r") > limits.tokens:
+    lines = text.count("\n") + text.count("\r")
+    if lines > limits.tokens or len(text) > limits.tokens * CHARACTERS_A_TOKEN:
         raise _too_long(limits)
     try:
         return parse(text, max_tokens=limits.tokens)
@@ -52,10 +55,11 @@ def parsed(text: str, limits: Limits | None) -> DocumentNode:
 
 
 def _too_long(limits: Limits) -> GraphQLError:
-    """Lines cost as well: an error's place is found by counting them."""
+    """Lines and characters cost as well: an error's place is found by counting them."""
     message = (
-        f"The document has more than {limits.tokens} tokens or lines, which is the most that is "
-        "read: send less of it at a time, or use fragments for what repeats."
+        f"The document has more than {limits.tokens} tokens or lines, or than "
+        f"{limits.tokens * CHARACTERS_A_TOKEN} characters, which is the most that is read: send "
+        "less of it at a time, use fragments for what repeats, and variables for long values."
     )
     extensions = {"code": "MAX_TOKENS_LIMIT", "limit": limits.tokens}
     return GraphQLError(message, extensions=extensions)
