@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncGenerator
-from typing import Any
+from contextlib import AbstractAsyncContextManager
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -83,14 +83,16 @@ async def edge() -> AsyncGenerator[tuple[Gateway, RawServer, RawServer]]:
         yield asked, host, elsewhere
 
 
-def gateway_at(url: str) -> Any:
-    """A gateway whose providers are at these addresses."""
-    at = Addresses(f"{url}{FIT}", f"{url}{OURA}")
+def gateway_at(
+    url: str, *, upstream_deadline_seconds: float = 4.0, upstream_body_limit_bytes: int = 2**20
+) -> AbstractAsyncContextManager[Gateway]:
+    """A gateway both of whose providers are at this address."""
     return running_gateway(
-        at,  # pyright: ignore[reportArgumentType] # it has the two addresses that are asked for
+        Addresses(f"{url}{FIT}", f"{url}{OURA}"),  # pyright: ignore[reportArgumentType] # all that is asked for
         headers=linked("somebody"),
+        upstream_deadline_seconds=upstream_deadline_seconds,
+        upstream_body_limit_bytes=upstream_body_limit_bytes,
         upstream_breaker_seconds=0,
-        upstream_deadline_seconds=4.0,
         cache_activities=0,
     )
 
