@@ -64,7 +64,12 @@ BOUNDED = settings(
     derandomize=True,
     database=None,
     phases=[Phase.generate],
-    suppress_health_check=list[HealthCheck](HealthCheck),
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
