@@ -65,7 +65,7 @@ class BoundedConnection(HttpToolsProtocol):
         self._bodies = bodies
         self._in_head = self._in_message = False
         self._has_body_come = False
-        self._bytes_without_body = 0
+        self._bytes_without_body = self._received = 0
         self._timer: asyncio.TimerHandle | None = None
         self._answer_timer: asyncio.TimerHandle | None = None
         self._waiting: Any = None
@@ -92,6 +92,7 @@ class BoundedConnection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Read on; wait for what is not there yet."""
         self._has_body_come = False
+        self._received = len(data)
         super().data_received(data)
         if self._in_message:
             self._count(len(data))
@@ -110,13 +111,13 @@ class BoundedConnection(HttpToolsProtocol):
         """It is there.
 
         Raises:
-            ValueError: it has too many headers, or comes too early: uvicorn reads no further.
+            ValueError: it is too large, or comes too early: uvicorn reads no further.
         """
         self._in_head = False
         self._has_come()
-        if len(self.headers) > MOST_HEADERS:
+        if len(self.headers) > MOST_HEADERS or self._head_is_large():
             self._turn_away(TOO_LARGE)
-            raise ValueError("too many headers")
+            raise ValueError("too large a head")
         if len(self.pipeline) >= MOST_PIPELINED:
             self.transport.abort()
             raise ValueError("too many requests at once")
@@ -183,6 +184,13 @@ class BoundedConnection(HttpToolsProtocol):
             self._await(limits.head_seconds if self._in_head else limits.body_seconds)
         elif not self._is_answering():
             self._await(self._limits.head_seconds)
+
+    def _head_is_large(self) -> bool:
+        """Whether a head that came in one piece is one that would not be waited for in several."""
+        if self._received <= MOST_HEAD_BYTES:
+            return False
+        size = sum(len(name) + len(value) for name, value in self.headers)
+        return size + len(self.url) > MOST_HEAD_BYTES
 
     def _is_answering(self) -> bool:
         return bool(self.cycle) and not self.cycle.response_complete

@@ -115,6 +115,17 @@ def test_headers_beyond_the_most_are_refused(impatient: Served) -> None:
     assert said(impatient.url, whole("{ __typename }", *many)).startswith(b"HTTP/1.1 431 ")
 
 
+@pytest.mark.parametrize("line", ["X-Long: " + "x" * 70_000, "X-Long: 1\r\n" * 6000 + "X: 1"])
+def test_a_large_head_is_refused_though_it_comes_in_one_piece(impatient: Served, line: str) -> None:
+    assert said(impatient.url, head(line)).startswith(b"HTTP/1.1 431 ")
+
+
+def test_a_large_body_in_one_piece_with_its_head_is_read(impatient: Served) -> None:
+    request = whole("{ __typename }" + " " * 150_000, "Connection: close")
+
+    assert said(impatient.url, request).startswith(b"HTTP/1.1 200 ")
+
+
 def test_as_many_headers_as_browsers_and_proxies_send_are_read(impatient: Served) -> None:
     many = [f"X-{number}: 1" for number in range(150)]
 
