@@ -97,7 +97,7 @@ class BoundedConnection(HttpToolsProtocol):
         if self._in_message:
             self._count(len(data))
             if self._waiting is not None and not self._in_head:
-                self._ask_for_rest()
+                self._hold(len(self.cycle.body))
         if self._timer is None:
             self._await_rest()
 
@@ -127,8 +127,6 @@ class BoundedConnection(HttpToolsProtocol):
         """A part of the body is there."""
         self._has_body_come = True
         super().on_body(body)
-        if self._waiting is not None:
-            self._hold(len(body))
 
     def on_message_complete(self) -> None:
         """All of it is there."""
@@ -167,13 +165,21 @@ class BoundedConnection(HttpToolsProtocol):
         else:
             super()._start_asgi_task(cycle, app)
 
-    def _ask_for_rest(self) -> None:
-        """Begin where the body is said to be one that is refused; else let the client send it."""
-        cycle = self.cycle
+    def _hold(self, held: int) -> None:
+        """Begin where the body is one that is refused; else let the client send the rest of it."""
+        self._bodies.bytes += held - self._held_bytes
+        self._held_bytes = held
         lengths = [int(value) for name, value in self.headers if name == b"content-length"]
-        if any(length > self._limits.body_bytes for length in lengths):
+        if max(held, *lengths, 0) > self._limits.body_bytes:
             self._begin()
-        elif cycle.waiting_for_100_continue:
+        elif self._bodies.bytes > MOST_WAITING_BYTES:
+            self._turn_away(NO_ROOM)
+        else:
+            self._let_go_on(self.cycle)
+
+    def _let_go_on(self, cycle: RequestResponseCycle) -> None:
+        self.flow.resume_reading()
+        if cycle.waiting_for_100_continue:
             cycle.waiting_for_100_continue = False
             self.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
@@ -207,20 +213,11 @@ class BoundedConnection(HttpToolsProtocol):
         self._has_waited()
         super()._start_asgi_task(self.cycle, app)
 
-    def _hold(self, more: int) -> None:
-        self._bodies.bytes += more
-        self._held_bytes += more
-        if self._held_bytes > self._limits.body_bytes:
-            self._begin()
-        elif self._bodies.bytes > MOST_WAITING_BYTES:
-            self._turn_away(NO_ROOM)
-        else:
-            self.flow.resume_reading()
-
     def _has_waited(self) -> None:
         self._waiting = None
-        self._bodies.bytes -= self._held_bytes
-        self._held_bytes = 0
+        if self._held_bytes:
+            self._bodies.bytes -= self._held_bytes
+            self._held_bytes = 0
 
     def _await(self, seconds: float) -> None:
         self._timer = self.loop.call_later(seconds, self._too_late)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Generator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import httpx
 import pytest
@@ -138,6 +138,21 @@ def test_large_bodies_that_stop_amid_take_no_place_from_others(impatient: Served
             slow.sendall(head("Content-Length: 500000") + b" " * 200_000)
 
         assert is_well(impatient.url)
+
+
+@pytest.mark.chaos
+def test_all_bodies_that_are_not_complete_have_a_bound_and_others_are_answered(
+    running_sandbox: RunningSandbox,
+) -> None:
+    nearly = head("Content-Length: 1000000") + b" " * 999_000
+    with gateway(running_sandbox, BODY_TIMEOUT_SECONDS="60") as running, ExitStack() as stack:
+        slow = [stack.enter_context(connected(running.url)) for _ in range(100)]
+        for each in slow:
+            with suppress(OSError):
+                each.sendall(nearly)
+
+        until(lambda: sum(is_dropped(each) for each in slow) > 10)
+        assert is_well(running.url)
 
 
 def test_a_body_in_many_pieces_is_read(impatient: Served) -> None:
