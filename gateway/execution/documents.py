@@ -47,7 +47,10 @@ class Document:
         """What makes it too large, or else invalid under the schema: that takes longer to find."""
         if self.refusals:
             return self.refusals
-        return validated(graphql_schema_of(self._schema), self.ast, self._rules)
+        hides_schema = self._limits is not None and self._limits.hides_schema
+        return validated(
+            graphql_schema_of(self._schema), self.ast, self._rules, hides_schema=hides_schema
+        )
 
     @cached_property
     def count(self) -> int:

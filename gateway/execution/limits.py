@@ -31,6 +31,8 @@ class Limits:
     """See `gateway.execution.cost`."""
     answer_fields: int
     """How many fields an answer may have, each alias and each item of a list counted."""
+    hides_schema: bool = False
+    """Whether errors leave out what the client may have meant."""
     prices: Mapping[str, FieldPrice] = field(default_factory=dict[str, FieldPrice])
     """What fields cost, by `Type.field`; what is not named costs one and holds one object."""
 

@@ -21,12 +21,16 @@ MOST_WORK = 50_000
 
 
 def validated(
-    schema: GraphQLSchema, document: DocumentNode, rules: tuple[type[ASTValidationRule], ...]
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    rules: tuple[type[ASTValidationRule], ...],
+    *,
+    hides_schema: bool = False,
 ) -> list[GraphQLError]:
     """What is wrong with the document, as far as it is looked for."""
     overlapping.MAX_COMPLEXITY_BUDGET = MOST_WORK
     own = (*rules, MaybeNullValidationRule, OneOfInputValidationRule)
-    errors = validate(schema, document, own, max_errors=MOST_ERRORS)
+    errors = validate(schema, document, own, max_errors=MOST_ERRORS, hide_suggestions=hides_schema)
     if errors and isinstance(errors[-1], ValidationAbortedError) and len(errors) <= MOST_ERRORS:
         return [_too_much_work()]
     return errors

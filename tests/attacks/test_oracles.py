@@ -59,6 +59,36 @@ async def test_an_error_is_json_that_no_browser_takes_for_a_page(gateway: Gatewa
     assert response.headers["x-content-type-options"] == "nosniff"
 
 
+GUESSES: list[tuple[str, dict[str, object]]] = [
+    ("{ activites { isComplete } }", {}),
+    ("{ activities(frist: 1) { isComplete } }", {}),
+    ("{ node(id: 1) { ... on Activty { id } } }", {}),
+    ("{ activities(orderBy: START_TIME) { isComplete } }", {}),
+    ("{ activities(filter: { txt: 1 }) { isComplete } }", {}),
+    (
+        "query ($f: ActivityFilter) { activities(filter: $f) { isComplete } }",
+        {"f": {"provider": ["OURA"]}},
+    ),
+    (
+        "query ($o: ActivityOrder!) { activities(orderBy: $o) { isComplete } }",
+        {"o": "START_TIME_DSC"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("guess", "variables"), GUESSES)
+async def test_a_schema_that_is_not_told_is_not_told_by_errors_either(
+    running_sandbox: RunningSandbox, guess: str, variables: dict[str, object]
+) -> None:
+    async with running_gateway(running_sandbox) as open_one:
+        helped = await open_one.post(guess, **variables)
+    async with running_gateway(running_sandbox, introspection=False) as gateway:
+        answers = [(await gateway.post(guess, **variables)).text for _ in range(3)]
+
+    assert "Did you mean" in helped.text
+    assert not any("Did you mean" in answer for answer in answers)
+
+
 @pytest.mark.parametrize("path", ["/graphiql", "/graphiql/assets/x", "/", "/nowhere", "/livez"])
 async def test_a_page_says_nothing_of_what_its_address_says(gateway: Gateway, path: str) -> None:
     plain = await gateway.http.get(path)
