@@ -14,9 +14,11 @@ from gateway.domain.activity_id import ActivityId, encode_id
 from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.sandbox import RunningSandbox, Sandbox
+from gateway.sandbox.seed.wires import oura_workout
 from gateway.server.known_answers import answer_key
 from gateway.server.negotiation import MediaType
 from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.wires import span
 
 PAGE = """
 query ($after: String, $before: String, $first: Int, $last: Int, $order: ActivityOrder!) {
@@ -166,16 +168,19 @@ async def test_anothers_sync_token_shows_what_is_ones_own_and_of_the_other_no_mo
 
 
 async def test_that_somebody_else_has_a_record_cannot_be_told_from_that_nobody_has(
-    gateway: Gateway, token: str
+    gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
-    data = await gateway.execute(PAGE, first=1, **NEWEST)
-    there = data["activities"]["nodes"][0]["id"]
+    run = oura_workout(f"{token}-run", "running", span("2026-07-10T06:00:00Z"))
+    sandbox.replace(token, oura_workouts=[run])
+    there = encode_id(ActivityId(Provider.OURA, "workout", f"{token}-run"))
+    of_its_owner = await gateway.execute(NODE, id=there)
     nowhere = encode_id(ActivityId(Provider.OURA, "workout", str(UUID(int=0))))
     stranger = linked(f"{token}-stranger")
 
     of_another = await gateway.answer(NODE, stranger, id=there)
     of_nobody = await gateway.answer(NODE, stranger, id=nowhere)
 
+    assert of_its_owner["node"]["id"] == there
     assert of_another == of_nobody == {"data": {"node": None}}
 
 
