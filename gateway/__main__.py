@@ -97,12 +97,17 @@ def schema() -> None:
 
 def _run(settings: Settings, listener: socket.socket) -> None:
     limits = ConnectionLimits(
-        head_seconds=settings.head_timeout_seconds, connections=settings.max_connections
+        head_seconds=settings.head_timeout_seconds,
+        body_seconds=settings.body_timeout_seconds,
+        answer_seconds=settings.answer_timeout_seconds,
+        body_bytes=settings.max_body_bytes,
+        connections=settings.max_connections,
     )
     config = uvicorn.Config(
         "gateway.app:worker_app",
         factory=True,
         loop="gateway.server.accepting:EagerLoop",
+        ws="none",
         http=bounded(limits),  # pyright: ignore[reportArgumentType] # it is called, as a class is
         workers=settings.workers,
         log_config=None,

@@ -162,6 +162,12 @@ class Settings(BaseSettings):
     body_timeout_seconds: float = Field(
         default=10.0, gt=0, le=600, description="The longest that a request's body may take."
     )
+    answer_timeout_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        le=600,
+        description="The longest that a client may take for each 64 KiB of an answer.",
+    )
     shutdown_grace_seconds: float = Field(
         default=3.0,
         ge=0,

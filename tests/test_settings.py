@@ -46,6 +46,7 @@ DEFAULTS = {
     "max_connections": 4000,
     "head_timeout_seconds": 10.0,
     "body_timeout_seconds": 10.0,
+    "answer_timeout_seconds": 10.0,
     "shutdown_grace_seconds": 3.0,
     "introspection": True,
     "max_tokens": 4_000,

@@ -9,12 +9,12 @@ from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, specifi
 from graphql.validation import ASTValidationRule
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.schema.schema import validate_document
 
 from gateway.execution.limits import Limits, parsed, refusals
 from gateway.execution.operation import Operation
 from gateway.execution.recent import Recent
 from gateway.execution.schema import graphql_schema_of
+from gateway.execution.validation import validated
 
 Rules = tuple[type[ASTValidationRule], ...]
 
@@ -47,7 +47,10 @@ class Document:
         """What makes it too large, or else invalid under the schema: that takes longer to find."""
         if self.refusals:
             return self.refusals
-        return validate_document(graphql_schema_of(self._schema), self.ast, self._rules)
+        hides_schema = self._limits is not None and self._limits.hides_schema
+        return validated(
+            graphql_schema_of(self._schema), self.ast, self._rules, hides_schema=hides_schema
+        )
 
     @cached_property
     def count(self) -> int:

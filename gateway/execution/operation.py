@@ -55,6 +55,7 @@ class Operation:
         self._document = document
         self._definition = definition
         self._limits = limits
+        self._hides_schema = limits is not None and limits.hides_schema
         self._survey = survey(document, definition)
         self._plans: Recent[tuple[object, ...], Plan] = Recent(MOST_PLANS)
         self._uses_until_compiled = compile_at_use
@@ -89,6 +90,7 @@ class Operation:
                 executor_class=StrawberryGraphQLCoreExecutionContext,
                 is_awaitable=optimized_is_awaitable,
                 operation_extensions=asked.operation_extensions,
+                hide_suggestions=self._hides_schema,
             )
         )
 
@@ -104,7 +106,9 @@ class Operation:
     async def _execute_compiled(self, asked: ExecutionContext) -> ExecutionResult:
         definitions = self._definition.variable_definitions or ()
         given = asked.variables or {}
-        variables = get_variable_values(self._schema, definitions, given, MOST_COERCION_ERRORS)
+        variables = get_variable_values(
+            self._schema, definitions, given, MOST_COERCION_ERRORS, self._hides_schema
+        )
         if isinstance(variables, list):
             return ExecutionResult(None, variables)
         return await Run(self._plan(variables), asked, variables).respond()
