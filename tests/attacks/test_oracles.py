@@ -11,6 +11,7 @@ from gateway.server.logs import configure_logs
 from tests.gateway_under_test import Gateway, linked, running_gateway
 
 FORGED = '\r\n2026-01-01 [info] request status=200\n\x1b[31m{"event": "forged"}'
+FROM_A_CLIENT = {"GraphQL-Preflight": "1"}
 HTML = "<script>alert(1)</script>"
 
 
@@ -133,15 +134,16 @@ async def test_no_path_is_redirected_to_elsewhere(gateway: Gateway, path: str) -
 
 async def test_no_proxy_keeps_an_answer_and_what_it_depends_on_is_told(gateway: Gateway) -> None:
     simple = {"query": "{ __typename }"}
+    own = "private, max-age=0, must-revalidate"
     asked = [
-        await gateway.http.post("/graphql", json=simple),
-        await gateway.http.get("/graphql", params=simple, headers={"GraphQL-Preflight": "1"}),
-        await gateway.http.get("/graphql", params=simple),
-        await gateway.http.put("/graphql"),
+        ("no-store", await gateway.http.post("/graphql", json=simple)),
+        (own, await gateway.http.get("/graphql", params=simple, headers=FROM_A_CLIENT)),
+        ("no-store", await gateway.http.get("/graphql", params=simple)),
+        ("no-store", await gateway.http.put("/graphql")),
     ]
 
-    assert {each.headers["cache-control"] for each in asked} == {"no-store"}
-    assert {each.headers["vary"] for each in asked} == {
+    assert all(each.headers["cache-control"] == keeping for keeping, each in asked)
+    assert {each.headers["vary"] for _, each in asked} == {
         "Accept, Authorization, X-Google-Fit-Token, X-Oura-Token"
     }
 
