@@ -15,8 +15,9 @@ import click
 import uvicorn
 from pydantic import ValidationError
 
-from gateway.app import GRAPHIQL_PATH, UnsafeSettingsError, fallback_tokens
+from gateway.app import UnsafeSettingsError, fallback_tokens
 from gateway.limits import check_manifest
+from gateway.pages import GRAPHIQL_PATH
 from gateway.providers import read_settings
 from gateway.sandbox import Sandbox
 from gateway.sandbox.server import RunningSandbox, run_sandbox, serve_sandbox

@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import httpx
 import strawberry
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
@@ -30,6 +28,7 @@ from gateway.domain.provider_name import Provider
 from gateway.lifecycle import Lifecycle, Stores
 from gateway.limits import capacity, known_documents, make_executor
 from gateway.loaders import LoaderFactory, Loaders
+from gateway.pages import GRAPHIQL_PATH, routes_of_pages
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
 from gateway.schema.context import Context, Services
@@ -38,14 +37,10 @@ from gateway.server.collector import collect_seldom
 from gateway.server.cors import with_cors
 from gateway.server.credentials import Credentials
 from gateway.server.draining import Draining, DrainingMiddleware
-from gateway.server.graphiql.options import GraphiQLOptions
-from gateway.server.graphiql.routes import graphiql_routes
 from gateway.server.graphql import EndpointOptions, graphql_endpoint
 from gateway.server.health import health_routes
 from gateway.server.known_answers import KnownAnswers
 from gateway.server.logs import configure_logs
-from gateway.server.page import PageOptions, page_routes
-from gateway.server.page.faults import fault_routes
 from gateway.server.paths import ShortWay
 from gateway.server.request_id import RequestIdMiddleware
 from gateway.settings import Settings
@@ -65,7 +60,6 @@ from gateway.writing.upsert import SessionUpsert
 if TYPE_CHECKING:
     from gateway.telemetry.telemetry import Telemetry
 
-GRAPHIQL_PATH = "/graphiql"
 MOST_REMEMBERED_WRITES = 100_000
 """Recent writes and idempotency keys that a process keeps in memory."""
 
@@ -168,9 +162,11 @@ def create_app(  # noqa: PLR0913 - what stands in for what is usual; all parts h
         ),
     )
     lifecycle = Lifecycle(http, upstreams, stores, records, draining)
-    routes = _routes(settings, providers, endpoint, lifecycle)
-    if settings.serves_page:
-        routes = [*_page(settings, providers, http), *routes]
+    routes: list[BaseRoute] = [
+        Route(GRAPHQL_PATH, endpoint),
+        *health_routes(lifecycle.ready),
+        *routes_of_pages(settings, providers, http),
+    ]
     if telemetry is not None:
         lifecycle.watching = telemetry.running
         routes += telemetry.routes
@@ -307,36 +303,3 @@ def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
         clock=clock,
     )
     return services, loaders, records
-
-
-def _routes(
-    settings: Settings, providers: ProviderSettings, endpoint: ASGIApp, lifecycle: Lifecycle
-) -> list[BaseRoute]:
-    routes: list[BaseRoute] = [Route(GRAPHQL_PATH, endpoint), *health_routes(lifecycle.ready)]
-    if settings.serves_graphiql:
-        options = GraphiQLOptions(
-            sandbox=settings.sandbox,
-            google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
-            oura_header=providers[Provider.OURA].token_header,
-        )
-        routes += [*graphiql_routes(options), Route("/", _to_graphiql)]
-    return routes
-
-
-def _page(
-    settings: Settings, providers: ProviderSettings, http: httpx.AsyncBaseTransport
-) -> list[Route]:
-    """The page at `/`; on the sandbox with what lets the sandbox fail."""
-    options = PageOptions(
-        sandbox=settings.sandbox,
-        graphiql=settings.serves_graphiql,
-        google_fit_header=providers[Provider.GOOGLE_FIT].token_header,
-        oura_header=providers[Provider.OURA].token_header,
-    )
-    if not settings.sandbox:
-        return page_routes(options)
-    return [*page_routes(options), *fault_routes(http, providers[Provider.OURA].base_url)]
-
-
-async def _to_graphiql(request: Request) -> Response:
-    return RedirectResponse(request.scope.get("root_path", "") + GRAPHIQL_PATH)

@@ -83,13 +83,13 @@ async def visiting(
     url: str,
     token: str | None,
     scheme: Literal["light", "dark"] = "light",
-    width: int = 1100,
+    width: int = 900,
     before: str = "",
 ) -> AsyncGenerator[Visit]:
     """A visit in a fresh profile by the person with this token. `before`: a script to run first."""
     context = await browser.new_context(
         color_scheme=scheme,
-        viewport={"width": width, "height": 900},
+        viewport={"width": width, "height": 700},
         timezone_id="Europe/Zurich",
         reduced_motion="reduce",
     )
