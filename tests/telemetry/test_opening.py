@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+
 import pytest
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export import SpanExportResult
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from starlette.types import Message, Receive, Scope, Send
 
 from gateway.settings import Settings
-from gateway.telemetry import open_telemetry
+from gateway.telemetry import open_telemetry, tracing
 from gateway.telemetry.metrics import MOST_CODES, Metrics
 from gateway.telemetry.requests import RequestWatch
 from gateway.telemetry.tracing import with_trace
@@ -46,6 +52,34 @@ def test_otel_can_switch_off_what_the_settings_switch_on(monkeypatch: pytest.Mon
 
     assert telemetry is not None
     assert telemetry.log_processors == ()
+
+
+class Patient(InMemorySpanExporter):
+    """Tries until it is told not to, as OTLP's does for a minute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = threading.Event()
+
+    def export(self, spans: Sequence[ReadableSpan]) -> SpanExportResult:
+        self.told.wait()
+        return super().export(spans)
+
+    def shutdown(self) -> None:
+        self.told.set()
+
+
+async def test_an_exporter_that_tries_again_and_again_is_told_not_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tracing, "MOST_ENDING_SECONDS", 0.05)
+    exporter = Patient()
+    opened = tracing.Tracing(exporter)
+    opened.tracer.start_span("late").end()
+
+    await opened.close()
+
+    assert exporter.told.is_set()
 
 
 async def outcomes(*bodies: bytes) -> set[str]:
