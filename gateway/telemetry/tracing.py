@@ -42,6 +42,9 @@ OPERATION_NAME: Final = "graphql.operation.name"
 REQUEST_ID: Final = "activity_gateway.request_id"
 OUTCOME: Final = "activity_gateway.outcome"
 
+MOST_ENDING_SECONDS: Final = 3.0
+"""How long there are repetitions at the end; one that is under way has its own timeout."""
+
 _FAILED: Final = 500
 _HALF: Final = 64
 """Bits of an id of a trace that samplers look at, the lower ones."""
@@ -114,6 +117,7 @@ class Tracing:
 
     def __init__(self, exporter: SpanExporter) -> None:
         self._ids = DrawnIds()
+        self._exporter = exporter
         self._provider = TracerProvider(
             resource=_resource(), id_generator=self._ids, shutdown_on_exit=False
         )
@@ -149,8 +153,12 @@ class Tracing:
         self._provider.force_flush()
 
     async def close(self) -> None:
-        """Send what has not been sent, and end."""
-        await asyncio.to_thread(self._provider.shutdown)
+        """Send what has not been sent, and end: an exporter is not let try again for long."""
+        ending = asyncio.create_task(asyncio.to_thread(self._provider.shutdown))
+        await asyncio.wait({ending}, timeout=MOST_ENDING_SECONDS)
+        if not ending.done():
+            self._exporter.shutdown()
+        await ending
 
     def _parent(self, scope: Scope) -> Context:
         """What the request says of the trace that it belongs to."""

@@ -2,7 +2,7 @@
 
 Each worker listens at a socket of its own in a directory that the parent has made, and gives its
 figures to whoever connects. It takes the first free place there, and the next worker takes that of
-one that has died: its figures begin anew then, as after any restart.
+one that has died, with its socket: the figures begin anew then, as after any restart.
 """
 
 from __future__ import annotations
@@ -45,8 +45,7 @@ async def figures_given_out(registry: Collector, directory: Path) -> AsyncGenera
 
     place, held = _free_place(directory)
     with held:
-        path = _socket(directory, place)
-        path.unlink(missing_ok=True)
+        path = directory / f"{place}.sock"
         server = await asyncio.start_unix_server(answer, path)
         try:
             yield
@@ -91,10 +90,6 @@ def _free_place(directory: Path) -> tuple[int, IO[bytes]]:
         else:
             return place, held
     raise NoPlaceError(f"{MOST_WORKERS} workers hold a place in {directory} already.")
-
-
-def _socket(directory: Path, place: int) -> Path:
-    return directory / f"{place}.sock"
 
 
 def _asked(path: Path) -> bytes:

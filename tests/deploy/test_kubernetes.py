@@ -10,6 +10,7 @@ import pytest
 
 from gateway.server.health import health_routes
 from gateway.telemetry.exposition import PATH
+from gateway.telemetry.tracing import MOST_ENDING_SECONDS
 from tests.deploy.files import (
     KUBERNETES,
     document,
@@ -120,8 +121,10 @@ def test_a_pod_has_the_time_that_it_takes_to_end(
     settings = settings_of(monkeypatch, environment())
     probe = container(gateway)["readinessProbe"]
     under_way = int(settings.upstream_deadline_seconds) + 5
+    sending = MOST_ENDING_SECONDS + float(environment()["OTEL_EXPORTER_OTLP_TIMEOUT"])
+    takes = settings.shutdown_grace_seconds + under_way + sending
 
-    assert gateway["terminationGracePeriodSeconds"] >= settings.shutdown_grace_seconds + under_way
+    assert gateway["terminationGracePeriodSeconds"] > takes
     assert settings.shutdown_grace_seconds > probe["periodSeconds"] * probe["failureThreshold"]
 
 

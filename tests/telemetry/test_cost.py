@@ -6,9 +6,13 @@ import cProfile
 import pstats
 from typing import cast
 
+import pytest
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
 from gateway.sandbox import RunningSandbox
+from gateway.telemetry.telemetry import Telemetry
+from gateway.telemetry.tracing import Tracing
 from tests.gateway_under_test import Gateway, linked, running_gateway
-from tests.telemetry.conftest import Watch
 
 FEED = "{ activities(first: 5) { nodes { provider } } }"
 Stats = dict[tuple[str, int, str], tuple[int, ...]]
@@ -33,13 +37,18 @@ async def test_a_request_that_is_not_watched_calls_nothing_that_watches(
     assert others > 100
 
 
-async def test_a_request_that_is_not_sampled_costs_few_calls(
-    watched: Watch, monkeypatch: object
+async def test_a_request_that_is_not_sampled_asks_nothing_of_the_library(
+    running_sandbox: RunningSandbox, token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("OTEL_TRACES_SAMPLER", "always_off")  # type: ignore[attr-defined]
-    async with watched(cache_activities=1000) as one:
+    monkeypatch.setenv("OTEL_TRACES_SAMPLER", "parentbased_always_off")
+    telemetry = Telemetry(None, Tracing(InMemorySpanExporter()))
+    async with running_gateway(
+        running_sandbox, headers=linked(token), telemetry=telemetry
+    ) as gateway:
         for _ in range(3):
-            await one.gateway.execute(FEED)
-        kept = await calls_of(one.gateway, "/gateway/telemetry/")
+            await gateway.execute(FEED)
+        own = await calls_of(gateway, "/gateway/telemetry/")
+        librarys = await calls_of(gateway, "/opentelemetry/")
 
-    assert 0 < kept <= 12
+    assert librarys == 0
+    assert 0 < own <= 8
