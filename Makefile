@@ -14,7 +14,7 @@ AXE := tests/page/axe
 FOR_TESTS := $(AUDIT)/node_modules $(CLIENTS)/node_modules $(AXE)/node_modules
 
 .PHONY: run test coverage chaos bench overload dist soak check fmt generate schema contract readme \
-	graphiql page pagecheck lock browser redis help
+	graphiql page pagecheck lock browser redis prometheus help
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -31,7 +31,7 @@ coverage: $(VENV)/dev browser redis $(FOR_TESTS)  ## run the tests, and show wha
 dist: $(VENV)/dev  ## build the wheel and the sdist of the last commit, and try them
 	$(BIN)/python -m tools.packaging
 
-chaos: $(VENV)/dev redis  ## run the tests that take long: storms, attacks, dying replicas
+chaos: $(VENV)/dev redis prometheus  ## run the tests that take long: storms, attacks, dying replicas
 	$(BIN)/pytest -m chaos
 
 bench: $(VENV)/dev  ## measure the gateway beside plain Strawberry and the floor
@@ -77,8 +77,8 @@ pagecheck: web/node_modules  ## the page: generated code, types, lint (needs Nod
 	npm run check --prefix web
 
 lock: $(VENV)/dev  ## pin every dependency, with hashes
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --output-file requirements.lock pyproject.toml
-	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --constraint requirements.lock \
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra telemetry --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND="make lock" $(LOCK) --extra dev --extra telemetry --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
 browser:  ## Chromium, for the tests of the page
@@ -88,6 +88,10 @@ browser:  ## Chromium, for the tests of the page
 redis:  ## Redis, for the tests of the shared cache
 	@command -v redis-server >/dev/null || { \
 		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends redis-server; }
+
+prometheus:  ## Prometheus and its promtool, for the tests of what it reads
+	@command -v promtool >/dev/null || { \
+		apt-get update --quiet=2 && apt-get install --yes --quiet=2 --no-install-recommends prometheus; }
 
 $(VENV)/gateway: requirements.lock pyproject.toml
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)

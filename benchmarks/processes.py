@@ -84,6 +84,13 @@ def upstream() -> Generator[Server]:
 
 
 @contextmanager
+def collector() -> Generator[Server]:
+    """Takes spans, and forgets them."""
+    with _served("collector", ("benchmarks.collector",), {}, measured=False) as server:
+        yield server
+
+
+@contextmanager
 def subject(name: str, upstream_url: str) -> Generator[Server]:
     """One of `scenarios.SUBJECTS`, new and without anything cached."""
     with _served(name, _COMMANDS[name], _environment(upstream_url), measured=True) as server:

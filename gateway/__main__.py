@@ -27,6 +27,7 @@ from gateway.server.documents.manifest import ManifestError
 from gateway.server.logs import configure_logs
 from gateway.server.supervisor import Supervisor
 from gateway.settings import Settings
+from gateway.telemetry import TelemetryError, metrics_served, require_telemetry
 
 SANDBOX_PORT = 8001
 TRY_THIS = "{ activities(first: 3) { nodes { provider type title startTime } } }"
@@ -64,8 +65,12 @@ def serve(**options: object) -> None:
         settings = Settings(**overrides)  # pyright: ignore[reportArgumentType] # pydantic checks
         fallback_tokens(settings, read_settings())
         check_manifest(settings)
-        with _listening(settings.host, settings.port) as listener:
-            settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+        require_telemetry(settings)
+        with (
+            _listening(settings.host, settings.port) as listener,
+            metrics_served(settings) as asked,
+        ):
+            settings = asked.model_copy(update={"port": listener.getsockname()[1]})
             with serve_sandbox(Sandbox()) if settings.sandbox else nullcontext() as sandbox:
                 os.environ.update(_workers_environment(settings, sandbox))
                 _greet(settings, sandbox)
@@ -93,12 +98,17 @@ def schema() -> None:
 
 def _run(settings: Settings, listener: socket.socket) -> None:
     limits = ConnectionLimits(
-        head_seconds=settings.head_timeout_seconds, connections=settings.max_connections
+        head_seconds=settings.head_timeout_seconds,
+        body_seconds=settings.body_timeout_seconds,
+        answer_seconds=settings.answer_timeout_seconds,
+        body_bytes=settings.max_body_bytes,
+        connections=settings.max_connections,
     )
     config = uvicorn.Config(
         "gateway.app:worker_app",
         factory=True,
         loop="gateway.server.accepting:EagerLoop",
+        ws="none",
         http=bounded(limits),  # pyright: ignore[reportArgumentType] # it is called, as a class is
         workers=settings.workers,
         log_config=None,
@@ -126,7 +136,9 @@ def _workers_environment(settings: Settings, sandbox: RunningSandbox | None) -> 
             "GATEWAY_OURA_BASE_URL": sandbox.oura_url,
         }
     )
+    directory = settings.metrics_directory
     return {
+        **({} if directory is None else {"GATEWAY_METRICS_DIRECTORY": str(directory)}),
         "GATEWAY_HOST": settings.host,
         "GATEWAY_SANDBOX": str(settings.sandbox),
         "GATEWAY_SECRET": secret,
@@ -161,7 +173,7 @@ def _clear_errors() -> Generator[None]:
         raise click.ClickException(_settings_problems(error)) from None
     except ManifestError as error:
         raise click.ClickException(f"GATEWAY_TRUSTED_DOCUMENTS: {error}") from None
-    except UnsafeSettingsError as error:
+    except (UnsafeSettingsError, TelemetryError) as error:
         raise click.ClickException(str(error)) from None
 
 
@@ -182,8 +194,7 @@ def _settings_problems(error: ValidationError) -> str:
 
 
 def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
-    host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    address = f"http://{host}:{settings.port}"
+    address = _address(settings.host, settings.port)
     lines = [f"The gateway listens at {address}/graphql"]
     if sandbox is not None:
         lines.append("It reads from the embedded sandbox: all data is made up.")
@@ -192,6 +203,8 @@ def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
         lines.append(f"The feed as a page: {address}/")
     if settings.serves_graphiql:
         lines.append(f"GraphiQL: {address}{GRAPHIQL_PATH}")
+    if settings.metrics_port is not None:
+        lines.append(f"Metrics: {_address(settings.metrics_host, settings.metrics_port)}/metrics")
     if settings.trusted_documents_only:
         lines.append(f"Only the documents of {settings.trusted_documents} are served.")
     else:
@@ -199,6 +212,10 @@ def _greet(settings: Settings, sandbox: RunningSandbox | None) -> None:
     lines.append("Stop with Ctrl+C.")
     click.echo("\n".join(lines))
     sys.stdout.flush()
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _faults(running: RunningSandbox) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import strawberry
 from starlette.applications import Starlette
@@ -26,7 +27,7 @@ from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.lifecycle import Lifecycle, Stores
 from gateway.limits import capacity, known_documents, make_executor
-from gateway.loaders import LoaderFactory
+from gateway.loaders import LoaderFactory, Loaders
 from gateway.pages import GRAPHIQL_PATH, routes_of_pages
 from gateway.providers import ProviderSettings, connect_providers, read_settings
 from gateway.schema import make_schema
@@ -43,6 +44,7 @@ from gateway.server.logs import configure_logs
 from gateway.server.paths import ShortWay
 from gateway.server.request_id import RequestIdMiddleware
 from gateway.settings import Settings
+from gateway.telemetry import open_telemetry
 from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.cursor import CursorCodec
 from gateway.upstream.client import Upstreams
@@ -54,6 +56,9 @@ from gateway.writing.idempotency import IdempotencyKeys, Repetition
 from gateway.writing.records import SessionRecords
 from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
+
+if TYPE_CHECKING:
+    from gateway.telemetry.telemetry import Telemetry
 
 MOST_REMEMBERED_WRITES = 100_000
 """Recent writes and idempotency keys that a process keeps in memory."""
@@ -95,24 +100,28 @@ class SharedTokenHeaderError(UnsafeSettingsError):
 def worker_app() -> ASGIApp:
     """The application of one worker process, as its environment says."""
     settings = Settings()
-    configure_logs(as_json=settings.log_format == "json")
+    telemetry = open_telemetry(settings)
+    also = () if telemetry is None else telemetry.log_processors
+    configure_logs(as_json=settings.log_format == "json", also=also)
     draining = Draining(settings.shutdown_grace_seconds)
-    app = create_app(settings, read_settings(), draining=draining)
+    app = create_app(settings, read_settings(), draining=draining, telemetry=telemetry)
     collect_seldom()
     return DrainingMiddleware(app, draining)
 
 
-def create_app(
+def create_app(  # noqa: PLR0913 - what stands in for what is usual; all parts have a name
     settings: Settings,
     providers: ProviderSettings,
     *,
     clock: Clock = system_clock,
     schema: strawberry.Schema | None = None,
     draining: Draining | None = None,
+    telemetry: Telemetry | None = None,
 ) -> ASGIApp:
     """The gateway as an ASGI application; `schema` stands in for the usual one.
 
     With `draining` it listens to signals from its start to its end: it has a process of its own.
+    `telemetry` watches it.
 
     Raises:
         UnsafeSettingsError: tokens would reach whom they must not reach.
@@ -122,18 +131,20 @@ def create_app(
     secret = _secret(settings)
     connections = settings.upstream_connections
     http = open_http(connections=connections, connections_per_host=connections)
-    upstreams = Upstreams(http, _policy(settings, providers))
+    watch = None if telemetry is None else telemetry.upstream
+    upstreams = Upstreams(http, _policy(settings, providers), watch=watch)
     connected = connect_providers(upstreams, providers)
     stores = _stores(settings)
     windows = _window_cache(settings, stores)
     services, loaders, records = _services(settings, connected, stores, windows, secret, clock)
     credentials = _credentials(settings, providers, tokens, secret)
+    loaders_of = _loaders_of(telemetry, connected)
 
     def make_context(request: Request) -> Context:
         return Context(
             services=services,
             links=credentials.links(request.headers),
-            loaders=loaders.for_request(),
+            loaders=loaders_of(loaders),
         )
 
     executor = make_executor(settings, schema or make_schema())
@@ -147,6 +158,7 @@ def create_app(
             graphiql_path=GRAPHIQL_PATH if settings.serves_graphiql else None,
             known_answers=_known_answers(settings, windows, clock),
             documents=known_documents(settings, executor, stores.windows),
+            told=None if telemetry is None else telemetry.operations(executor),
         ),
     )
     lifecycle = Lifecycle(http, upstreams, stores, records, draining)
@@ -155,8 +167,13 @@ def create_app(
         *health_routes(lifecycle.ready),
         *routes_of_pages(settings, providers, http),
     ]
+    if telemetry is not None:
+        lifecycle.watching = telemetry.running
+        routes += telemetry.routes
+        telemetry.cache(stores.windows)
     router = Starlette(routes=routes, lifespan=lifecycle.lifespan)
-    return _surrounded(settings, ShortWay(GRAPHQL_PATH, endpoint, router), credentials)
+    whole = _surrounded(settings, ShortWay(GRAPHQL_PATH, endpoint, router), credentials)
+    return whole if telemetry is None else telemetry.around(whole, GRAPHQL_PATH, whole.gate)
 
 
 def fallback_tokens(settings: Settings, providers: ProviderSettings) -> Mapping[Provider, str]:
@@ -190,7 +207,21 @@ def _credentials(
     )
 
 
-def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> ASGIApp:
+def _loaders_of(
+    telemetry: Telemetry | None, connected: Sequence[ConnectedProvider]
+) -> Callable[[LoaderFactory], Loaders]:
+    """What makes the loaders of a request."""
+    if telemetry is None:
+        return LoaderFactory.for_request
+    return telemetry.loaders(
+        name
+        for one in connected
+        if one.activities is not None
+        for name in one.activities.collections
+    )
+
+
+def _surrounded(settings: Settings, app: ASGIApp, credentials: Credentials) -> AdmissionMiddleware:
     """The application within what every request passes, the outermost last."""
     if credentials.fallback_tokens and not settings.allow_shared_tokens:
         app = TrustedHostMiddleware(app, allowed_hosts=LOOPBACK_HOSTS)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Mapping
-from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    asynccontextmanager,
+    nullcontext,
+)
 from dataclasses import dataclass
 
 import httpx
@@ -38,6 +43,8 @@ class Lifecycle:
     stores: Stores
     records: SessionRecords
     draining: Draining | None
+    watching: Callable[[], AbstractAsyncContextManager[None]] = nullcontext
+    """What goes on beside it, from the start to the end."""
     started: bool = False
 
     @asynccontextmanager
@@ -45,8 +52,9 @@ class Lifecycle:
         """From the start to the end of the application."""
         self.started = True
         try:
-            with await self._on_signals():
-                yield
+            async with self.watching():
+                with await self._on_signals():
+                    yield
         finally:
             self.started = False
             await self.records.finished()

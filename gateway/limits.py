@@ -28,6 +28,7 @@ def make_executor(settings: Settings, schema: strawberry.Schema) -> CompiledExec
         root_fields=settings.max_root_fields,
         cost=settings.max_cost,
         answer_fields=settings.max_answer_fields,
+        hides_schema=not settings.introspection,
         prices=prices(graphql_schema_of(schema)),
     )
     return CompiledExecutor(schema, rules=rules, limits=limits)

@@ -162,6 +162,12 @@ class Settings(BaseSettings):
     body_timeout_seconds: float = Field(
         default=10.0, gt=0, le=600, description="The longest that a request's body may take."
     )
+    answer_timeout_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        le=600,
+        description="The longest that a client may take for each 64 KiB of an answer.",
+    )
     shutdown_grace_seconds: float = Field(
         default=3.0,
         ge=0,
@@ -211,6 +217,31 @@ class Settings(BaseSettings):
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How logs are written: `console`, for people, or `json`."
+    )
+    metrics_port: int | None = Field(
+        default=None,
+        ge=0,
+        le=65535,
+        description="Port of its own for `/metrics`, which Prometheus reads; 0: a free one. Left "
+        "out: there is none.",
+    )
+    metrics_host: str = Field(
+        default="127.0.0.1", description="Address on which `metrics_port` listens."
+    )
+    metrics_on_main_port: bool = Field(
+        default=False,
+        description="Whether `/metrics` stands beside `/graphql` too: whoever reaches one then "
+        "reaches the other.",
+    )
+    metrics_directory: Path | None = Field(
+        default=None,
+        description="Where the sockets stand over which workers give their figures to each other. "
+        "Left out: a new directory among the temporary ones.",
+    )
+    tracing: bool = Field(
+        default=False,
+        description="Whether requests are traced by OpenTelemetry; OTEL_… variables say where to, "
+        "and how many of them.",
     )
 
     @field_validator("cors_origins", mode="before")
@@ -282,6 +313,11 @@ class Settings(BaseSettings):
         if self.page is None:
             return self.sandbox and not self.trusted_documents_only
         return self.page
+
+    @property
+    def has_metrics(self) -> bool:
+        """Whether anybody can read figures."""
+        return self.metrics_port is not None or self.metrics_on_main_port
 
     @property
     def history_floor(self) -> datetime:

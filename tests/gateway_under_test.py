@@ -19,6 +19,7 @@ from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.providers.oura.settings import OuraSettings
 from gateway.sandbox import RunningSandbox
 from gateway.settings import Settings
+from gateway.telemetry.telemetry import Telemetry
 
 GOOGLE_FIT_TOKEN = "X-Google-Fit-Token"
 OURA_TOKEN = "X-Oura-Token"
@@ -77,6 +78,7 @@ async def running_gateway(
     clock: Clock = system_clock,
     schema: strawberry.Schema | None = None,
     sandbox_routes: bool = False,
+    telemetry: Telemetry | None = None,
     **settings: object,
 ) -> AsyncGenerator[Gateway]:
     """A gateway over the sandbox, from its start to its end. `settings`: of `Settings`.
@@ -92,6 +94,7 @@ async def running_gateway(
         },
         clock=clock,
         schema=schema,
+        telemetry=telemetry,
     )
     transport = httpx.ASGITransport(app)
     async with (

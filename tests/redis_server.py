@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -88,6 +88,18 @@ class RedisServer:
         """What is under the key; nothing where nothing is, or a list."""
         (content,) = self._client.mget([key])
         return content or b""
+
+    def contents(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """What is under each key, where something is that is no list."""
+        found: list[bytes | None] = self._client.mget(keys) if keys else []
+        return {key: content for key, content in zip(keys, found, strict=True) if content}
+
+    def put_all(self, contents: Mapping[str, bytes]) -> None:
+        """Overwrite what is under the keys, for the time that is left to it."""
+        all_of_them = self._client.pipeline(transaction=False)
+        for key, content in contents.items():
+            all_of_them.set(key, content, keepttl=True)
+        all_of_them.execute()
 
     def put(self, key: str, content: bytes) -> None:
         """Overwrite what is under the key, for the time that is left to it."""

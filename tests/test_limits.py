@@ -169,8 +169,8 @@ async def test_fragments_that_spread_each_other_hundreds_deep_are_refused(
 
 
 async def test_fragments_are_counted_wherever_they_are_spread(gateway: Gateway) -> None:
-    large = "fragment Large on Activity { " + "id " * 400 + "}"
-    document = aliased(26, "activities(first: #) { nodes { ...Large } }") + large
+    large = "fragment Large on Activity { " + "id " * 200 + "}"
+    document = aliased(50, "activities(first: #) { nodes { ...Large } }") + large
 
     error = error_of(await gateway.answer(document))
 

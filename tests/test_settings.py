@@ -46,6 +46,7 @@ DEFAULTS = {
     "max_connections": 4000,
     "head_timeout_seconds": 10.0,
     "body_timeout_seconds": 10.0,
+    "answer_timeout_seconds": 10.0,
     "shutdown_grace_seconds": 3.0,
     "introspection": True,
     "max_tokens": 4_000,
@@ -59,6 +60,11 @@ DEFAULTS = {
     "max_wait_seconds": 0.5,
     "log_requests": True,
     "log_format": "console",
+    "metrics_port": None,
+    "metrics_host": "127.0.0.1",
+    "metrics_on_main_port": False,
+    "metrics_directory": None,
+    "tracing": False,
 }
 
 
@@ -109,6 +115,11 @@ def test_every_setting_is_described() -> None:
         ("cache_answers_mb", "0", 0),
         ("log_requests", "false", False),
         ("log_format", "json", "json"),
+        ("metrics_port", "9464", 9464),
+        ("metrics_host", "0.0.0.0", "0.0.0.0"),  # noqa: S104 - a value like others
+        ("metrics_on_main_port", "true", True),
+        ("metrics_directory", "/run/gateway", Path("/run/gateway")),
+        ("tracing", "true", True),
     ],
 )
 def test_each_setting_comes_from_its_variable(

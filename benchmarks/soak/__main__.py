@@ -35,6 +35,8 @@ ROUND_SECONDS = 150.0
 """Of load, before each quiet moment."""
 QUIET_SECONDS = 35.0
 """Until connections that nobody uses are closed: looked for every 15 s, when they are as old."""
+SURGE = 300
+"""Questions at once, with which each of these rounds begins."""
 _UNFORESEEN = b"unexpected_failure"
 _COLUMNS = (
     "| minute | RSS MB | tasks | files | connections | |\n| --- | --- | --- | --- | --- | --- |"
@@ -76,6 +78,7 @@ class Soak:
     async def _round(self, seconds: float) -> None:
         sampling = asyncio.create_task(self._sample_now_and_then())
         trouble = asyncio.create_task(self._troubles.come_and_go())
+        await self._load.surge(SURGE)
         await self._load.ask_for(seconds)
         for task in (sampling, trouble):
             task.cancel()

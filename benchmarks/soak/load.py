@@ -81,6 +81,10 @@ class Load:
             task.add_done_callback(pending.discard)
         await asyncio.gather(*pending)
 
+    async def surge(self, count: int) -> None:
+        """Ask so many at once, more than may run: memory for the worst is taken from the start."""
+        await asyncio.gather(*(self._one(self._next()) for _ in range(count)))
+
     def _next(self) -> Question:
         self._asked += 1
         if self._asked % _NEWCOMER_EVERY == 0:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 import structlog
 from aiocache import RedisCache
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ResponseError
 
 from gateway.cache.debts import Debts
 
@@ -20,9 +20,6 @@ REST_SECONDS = 1.0
 
 MOST_TRIES = 10
 """How often a change is tried anew because another one came in between."""
-
-_NONSENSE = (ValueError, TypeError, LookupError, RecursionError)
-"""What reading an answer raises that no Redis has given."""
 
 _log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -45,6 +42,8 @@ class SharedStore:
         self._layout = layout
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
+        self.failures = 0
+        """How often the cache has failed."""
         self._debts = Debts(self._sent, rest_seconds)
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:
@@ -108,6 +107,8 @@ class SharedStore:
 
     async def _contents(self, keys: Sequence[str]) -> Sequence[bytes | None]:
         """What is under the keys; MGET, unlike GET, takes a list or a hash for nothing."""
+        if not keys:
+            return []
         nothing: list[bytes | None] = [None] * len(keys)
         found = await self._tried(lambda: self._cache.multi_get(keys), nothing)
         if len(found) != len(keys):
@@ -149,9 +150,11 @@ class SharedStore:
         try:
             return await call()
         except ResponseError as refusal:
+            self.failures += 1
             _log.warning("cache_failed", failure=type(refusal).__name__)
             return otherwise
-        except (RedisError, OSError, TimeoutError, *_NONSENSE) as failure:
+        except Exception as failure:  # noqa: BLE001 - readers of nonsense raise anything, uvloop too
+            self.failures += 1
             if not self._rests:
                 _log.warning("cache_failed", failure=type(failure).__name__)
             self._rests_until = time.monotonic() + self._rest_seconds

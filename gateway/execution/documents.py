@@ -9,12 +9,12 @@ from graphql import DocumentNode, GraphQLError, OperationDefinitionNode, specifi
 from graphql.validation import ASTValidationRule
 from strawberry.exceptions import MissingQueryError
 from strawberry.schema.exceptions import CannotGetOperationTypeError
-from strawberry.schema.schema import validate_document
 
 from gateway.execution.limits import Limits, parsed, refusals
 from gateway.execution.operation import Operation
 from gateway.execution.recent import Recent
 from gateway.execution.schema import graphql_schema_of
+from gateway.execution.validation import validated
 
 Rules = tuple[type[ASTValidationRule], ...]
 
@@ -47,7 +47,10 @@ class Document:
         """What makes it too large, or else invalid under the schema: that takes longer to find."""
         if self.refusals:
             return self.refusals
-        return validate_document(graphql_schema_of(self._schema), self.ast, self._rules)
+        hides_schema = self._limits is not None and self._limits.hides_schema
+        return validated(
+            graphql_schema_of(self._schema), self.ast, self._rules, hides_schema=hides_schema
+        )
 
     @cached_property
     def count(self) -> int:
@@ -66,6 +69,10 @@ class Document:
                 self._schema, self.ast, definition, self._limits, self._compile_at_use
             )
         return self._operations[name]
+
+    def remembered(self, name: str | None) -> Operation | None:
+        """The operation of that name, or else any, if it has been asked for."""
+        return self._operations.get(name) if name else next(iter(self._operations.values()), None)
 
     def _definition(self, name: str | None) -> OperationDefinitionNode:
         for each in self.ast.definitions:
@@ -111,6 +118,11 @@ class Documents:
             return self._parsed(text)
         weight = max(len(text), self._least_weight)
         return self._recent.get_or_make(text, lambda: self._parsed(text), weight)
+
+    def remembered(self, text: str, name: str | None) -> Operation | None:
+        """The operation of that name, or else any, of a document that is kept."""
+        document = self._recent.get(text)
+        return None if document is None else document.remembered(name)
 
     def _parsed(self, text: str) -> Document:
         return Document(self._schema, self._rules, self._limits, text, self._compile_at_use)

@@ -109,6 +109,14 @@ class CompiledExecutor:
         except GraphQLError as error:
             return [error]
 
+    def operation_of(self, query: str, name: str | None) -> tuple[str | None, str | None]:
+        """The kind and the name of an operation that has been executed; None: nobody remembers.
+
+        It looks, and parses nothing.
+        """
+        operation = self._documents.remembered(query, name)
+        return (None, None) if operation is None else (operation.type.value, operation.name)
+
     async def _execute(
         self, asked: ExecutionContext, operation_name: str | None
     ) -> ExecutionResult:

@@ -49,11 +49,13 @@ class Operation:
         compile_at_use: int,
     ) -> None:
         self.type = OperationType(definition.operation.value)
+        self.name = None if definition.name is None else definition.name.value
         self._strawberry = schema
         self._schema = graphql_schema_of(schema)
         self._document = document
         self._definition = definition
         self._limits = limits
+        self._hides_schema = limits is not None and limits.hides_schema
         self._survey = survey(document, definition)
         self._plans: Recent[tuple[object, ...], Plan] = Recent(MOST_PLANS)
         self._uses_until_compiled = compile_at_use
@@ -88,6 +90,7 @@ class Operation:
                 executor_class=StrawberryGraphQLCoreExecutionContext,
                 is_awaitable=optimized_is_awaitable,
                 operation_extensions=asked.operation_extensions,
+                hide_suggestions=self._hides_schema,
             )
         )
 
@@ -103,7 +106,9 @@ class Operation:
     async def _execute_compiled(self, asked: ExecutionContext) -> ExecutionResult:
         definitions = self._definition.variable_definitions or ()
         given = asked.variables or {}
-        variables = get_variable_values(self._schema, definitions, given, MOST_COERCION_ERRORS)
+        variables = get_variable_values(
+            self._schema, definitions, given, MOST_COERCION_ERRORS, self._hides_schema
+        )
         if isinstance(variables, list):
             return ExecutionResult(None, variables)
         return await Run(self._plan(variables), asked, variables).respond()

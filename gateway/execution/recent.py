@@ -30,6 +30,11 @@ class Recent(Generic[K, V]):
         self._make_room()
         return value
 
+    def get(self, key: K) -> V | None:
+        """The value of the key, if it is kept; that does not count as use."""
+        found = self._kept.get(key)
+        return None if found is None else found[0]
+
     def _make_room(self) -> None:
         while self._weight > self._most:
             _, (_, weight) = self._kept.popitem(last=False)

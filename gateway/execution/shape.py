@@ -29,6 +29,8 @@ class Shape(NamedTuple):
     aliases: int
     directives: int
     root_fields: int
+    longest_alias: int
+    """In characters. Each item of a list repeats it in the answer."""
 
 
 def shape_of(document: DocumentNode) -> Shape:
@@ -63,11 +65,13 @@ class _Measured:
         defined = [*self._operations, *self._fragments.values()]
         selections = [s for each in defined for s in _all(each.selection_set)]
         directives = sum(len(each.directives or ()) for each in (*defined, *selections))
+        aliases = [s.alias.value for s in selections if isinstance(s, FieldNode) and s.alias]
         return Shape(
             depth=max((self._depth(each.selection_set) for each in self._operations), default=0),
-            aliases=sum(isinstance(s, FieldNode) and s.alias is not None for s in selections),
+            aliases=len(aliases),
             directives=directives,
             root_fields=max((self._root_fields(each) for each in self._operations), default=0),
+            longest_alias=max(map(len, aliases), default=0),
         )
 
     def _depth(self, within: SelectionSetNode) -> int:

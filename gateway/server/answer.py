@@ -15,7 +15,7 @@ from gateway.server.failures import INTERNAL_CODE, INTERNAL_MESSAGE
 from gateway.server.negotiation import MediaType
 from gateway.server.refusal import OperationRefusedError, RefusalError
 
-_ERRORS_FIRST = b'{"errors"'
+ERRORS_FIRST = b'{"errors"'
 """How the body of an answer with errors begins."""
 
 _NEVER_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -44,7 +44,7 @@ def told_again(content: bytes, media_type: MediaType) -> Response:
 def is_whole(response: Response) -> bool:
     """Whether it is the answer to what was executed, without errors."""
     content = bytes(response.body)
-    return response.status_code == HTTPStatus.OK and not content.startswith(_ERRORS_FIRST)
+    return response.status_code == HTTPStatus.OK and not content.startswith(ERRORS_FIRST)
 
 
 def refused(refusal: RefusalError, media_type: MediaType) -> Response:

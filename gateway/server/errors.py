@@ -13,6 +13,9 @@ from gateway.domain.errors import BadUserInputError, ProvidersFailedError, Upstr
 from gateway.server.failures import INTERNAL_CODE, INTERNAL_MESSAGE
 
 Json = dict[str, Any]
+LONGEST_MESSAGE = 2_000
+"""In characters: one name of a document may stand in every error about it."""
+
 Told = tuple[str, Json]
 """The message and the extensions that the client may see of one failure."""
 
@@ -41,12 +44,18 @@ def unforeseen(result: ExecutionResult) -> Iterator[BaseException]:
 
 def _entry(error: GraphQLError, told: Told) -> Json:
     message, extensions = told
-    entry: Json = {"message": message}
+    entry: Json = {"message": _cut(message)}
     if error.locations:
         entry["locations"] = [location.formatted for location in error.locations]
     if error.path is not None:
         entry["path"] = error.path
     return {**entry, "extensions": extensions}
+
+
+def _cut(message: str) -> str:
+    """The message, without most of a name or value of the client's that is longer than any is."""
+    half = LONGEST_MESSAGE // 2
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:half]} … {message[-half:]}"
 
 
 def _known(error: GraphQLError, result: ExecutionResult) -> list[Told]:

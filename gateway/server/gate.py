@@ -44,8 +44,25 @@ class Gate:
         self._rate = 0.0
         self._done = 0
         self._refused = 0
+        self.refused: dict[str, int] = {"line_full": 0, "waited_too_long": 0}
+        """Requests that were not let in since the start, by reason."""
         self._ticks = 0
         self._expected: float | None = None
+
+    @property
+    def running(self) -> int:
+        """How many run."""
+        return self._running
+
+    @property
+    def waiting(self) -> int:
+        """How many stand in line."""
+        return len(self._waiting)
+
+    @property
+    def limit(self) -> int:
+        """How many may run now."""
+        return self._limit
 
     def enter(self) -> bool:
         """Whether the request may run at once: `leave` must follow."""
@@ -61,6 +78,7 @@ class Gate:
         room = max(self._limit, self._rate * self._capacity.max_wait_seconds)
         if len(self._waiting) >= room:
             self._refused += 1
+            self.refused["line_full"] += 1
             return False
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[bool] = loop.create_future()
@@ -121,6 +139,7 @@ class Gate:
             if not turn.done():
                 turn.set_result(False)
                 self._refused += 1
+                self.refused["waited_too_long"] += 1
 
     def _measure(self) -> None:
         """How many are done in a second; once in a second, tell of refusals."""

@@ -55,6 +55,8 @@ class EndpointOptions:
     """None: every request is executed. Else contexts are those of `gateway.schema`."""
     documents: Documents = field(default_factory=Documents)
     """Those that requests may name instead of sending them."""
+    told: Callable[[Scope, GraphQLRequest], None] | None = None
+    """Who is told what has been executed, or refused by the executor; None: nobody."""
 
 
 def graphql_endpoint(
@@ -166,7 +168,11 @@ class _Endpoint:
     ) -> Response:
         allowed = READ_AND_WRITE if request.method == "POST" else READ_ONLY
         work = execute(self._executor, asked, context, allowed)
-        result = await unless_client_leaves(request.receive, work)
+        try:
+            result = await unless_client_leaves(request.receive, work)
+        finally:
+            if self._options.told is not None:
+                self._options.told(request.scope, asked)
         if asked.register_as is not None and not isinstance(result, PreExecutionError):
             await self._options.documents.register(asked)
         for failure in unforeseen(result):

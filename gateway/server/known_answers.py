@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 
 from gateway.cache.answers import AnswerCache
+from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
 from gateway.schema.context import Context
 from gateway.server.negotiation import MediaType
 
@@ -18,12 +21,8 @@ class KnownAnswers:
         self._cache = cache
 
     def key(self, context: Context, asked: bytes, media_type: MediaType) -> str:
-        """Stands for who asks, by fingerprints, and for every byte of what is asked."""
-        digest = hashlib.blake2b(asked, digest_size=_KEY_BYTES)
-        for provider, link in context.links.items():
-            digest.update(f"|{provider}:{link.fingerprint}".encode())
-        digest.update(f"|{media_type}".encode())
-        return f"answer:{digest.hexdigest()}"
+        """Stands for who asks, and for every byte of what is asked."""
+        return answer_key(context.links, asked, media_type)
 
     async def find(self, key: str) -> bytes | None:
         """The body of the answer."""
@@ -32,3 +31,14 @@ class KnownAnswers:
     async def keep(self, key: str, content: bytes, context: Context) -> None:
         """Keep the answer to a query, if all that it was made of is kept."""
         await self._cache.keep(key, content, context.loaders.provenance)
+
+
+def answer_key(links: Mapping[Provider, Link], body: bytes, media_type: MediaType) -> str:
+    """A hash of the links' fingerprints and of the body.
+
+    The body comes last: in front of the rest it could play the end of somebody's key.
+    """
+    linked = "".join(f"{provider}:{link.fingerprint}|" for provider, link in links.items())
+    digest = hashlib.blake2b(f"{linked}{media_type}|".encode(), digest_size=_KEY_BYTES)
+    digest.update(body)
+    return f"answer:{digest.hexdigest()}"

@@ -19,15 +19,20 @@ _WARNINGS_ONLY = ("httpx", "httpcore", "aiohttp", "asyncio")
 """Their lower levels print addresses with query strings."""
 
 
-def configure_logs(*, as_json: bool, stream: TextIO | None = None) -> None:
+def configure_logs(
+    *, as_json: bool, stream: TextIO | None = None, also: Sequence[Processor] = ()
+) -> None:
     """Send every log of the process to `stream` (stderr) as JSON, or as text for people.
+
+    `also` adds to each event.
 
     uvicorn keeps to it when it is started with `log_config=None` and `access_log=False`.
     """
     out = sys.stderr if stream is None else stream
     rendering = _rendering(out, as_json=as_json)
-    _configure_structlog(rendering, out)
-    _configure_logging(rendering, out)
+    shared = (*_shared(), *also)
+    _configure_structlog(shared, rendering, out)
+    _configure_logging(shared, rendering, out)
 
 
 def without_values(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
@@ -58,20 +63,20 @@ def _rendering(stream: TextIO, *, as_json: bool) -> Processor:
     return structlog.dev.ConsoleRenderer(colors=stream.isatty())
 
 
-def _configure_structlog(rendering: Processor, stream: TextIO) -> None:
+def _configure_structlog(shared: Sequence[Processor], rendering: Processor, stream: TextIO) -> None:
     structlog.configure(
-        processors=[*_shared(), rendering],
+        processors=[*shared, rendering],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.WriteLoggerFactory(stream),
     )
 
 
-def _configure_logging(rendering: Processor, stream: TextIO) -> None:
+def _configure_logging(shared: Sequence[Processor], rendering: Processor, stream: TextIO) -> None:
     """The logs of libraries, in the same form."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=_shared(),
+            foreign_pre_chain=shared,
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, rendering],
         )
     )

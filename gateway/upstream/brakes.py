@@ -20,6 +20,8 @@ class Brakes:
         self._now = now
         self.are_on = False
         """Whether any link may be kept back: otherwise `check` need not be asked."""
+        self.refused = 0
+        """Calls that were kept back."""
         self._all_until = now()
         self._until: dict[str, float] = {}
         """By fingerprint."""
@@ -33,6 +35,7 @@ class Brakes:
         now = self._now()
         until = max(self._all_until, self._until.get(link.fingerprint, 0.0))
         if now < until:
+            self.refused += 1
             raise StillLimitedError(
                 self._provider,
                 "The provider limits the number of calls, and has said when to come back.",
@@ -40,6 +43,11 @@ class Brakes:
             )
         self._until.pop(link.fingerprint, None)
         self.are_on = bool(self._until) or now < self._all_until
+
+    @property
+    def braked_links(self) -> int:
+        """How many links are kept back, or were lately."""
+        return len(self._until)
 
     def pull(self, link: Link, failure: RateLimitedError) -> None:
         """Keep calls back for as long as the provider said, if it did."""

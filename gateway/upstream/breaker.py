@@ -37,6 +37,8 @@ class Breaker:
         self.is_open = False
         self.era = 0
         """Counts openings and closings."""
+        self.refused = 0
+        """Calls that were not made while it was open."""
         self._provider = provider
         self._share = policy.breaker_share
         self._seconds = policy.breaker_seconds
@@ -83,6 +85,7 @@ class Breaker:
 
     def refusal(self) -> CircuitOpenError:
         """What a call fails of that is not made."""
+        self.refused += 1
         left = math.ceil(self._probe_from - self._now())
         return CircuitOpenError(
             self._provider,

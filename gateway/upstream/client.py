@@ -26,6 +26,7 @@ from gateway.upstream.failures import CALL_FAILURES, refused, reported, unanswer
 from gateway.upstream.guard import Guard
 from gateway.upstream.policy import Pauses, Policy, repeated
 from gateway.upstream.repetition import Repetition
+from gateway.upstream.watch import Watch, Watched
 
 T = TypeVar("T", bound=msgspec.Struct)
 Params = Mapping[str, str | Sequence[str]]
@@ -46,17 +47,27 @@ class Upstreams:
         http: httpx.AsyncBaseTransport,
         policy: Policy | None = None,
         pauses: Pauses | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._http = http
         self._policy = policy or Policy()
         self._pauses = pauses or Pauses()
+        self._watch = watch
         self._guards: list[Guard] = []
 
-    def to(self, provider: Provider, base_url: str, explain: Explain) -> Upstream:
-        """The HTTP side of `provider`; `explain` translates its refusals."""
+    def to(
+        self, provider: Provider, base_url: str, explain: Explain, routes: Sequence[str] = ()
+    ) -> Upstream:
+        """The HTTP side of `provider`; `explain` translates its refusals.
+
+        `routes` are its paths as templates (`/sessions/{id}`), for who watches the calls.
+        """
         guard = Guard(provider, self._policy, self._pauses)
         self._guards.append(guard)
-        return Upstream(self._http, guard, provider, base_url, explain, self._policy, self._pauses)
+        made = Upstream(self._http, guard, provider, base_url, explain, self._policy, self._pauses)
+        if self._watch is not None:
+            made.watch(self._watch, routes)
+        return made
 
     async def aclose(self) -> None:
         """End what goes on for nobody in particular. The transport is its owner's."""
@@ -88,8 +99,14 @@ class Upstream:
         self._explain = explain
         self._policy = policy
         self._pauses = pauses
+        self._send = self._sent
         wait = policy.connect_timeout_seconds
         self._extensions = {"timeout": httpx.Timeout(None, connect=wait, pool=wait).as_dict()}
+
+    def watch(self, watch: Watch, routes: Sequence[str]) -> None:
+        """Let every call from now on be noted."""
+        watched = Watched(self.provider, self._base_url, routes, self._refusal, self._guard)
+        self._send = watch(watched, self._sent)
 
     async def get(self, link: Link, path: str, params: Params | None = None, *, into: type[T]) -> T:
         """What stands at `path`."""
@@ -215,13 +232,20 @@ class Upstream:
 
     async def _answer(self, call: Call, seconds: float) -> Answer:
         """The answer to one call, if the provider did not refuse it."""
-        answer = await self._guard.answer(call, self._sent, seconds)
+        answer = await self._guard.answer(call, self._send, seconds)
+        if answer.is_success:
+            return answer
+        failure = self._refusal(call, answer)
+        if failure is None:
+            return answer
+        self._guard.learn(call.link, failure)
+        raise failure
+
+    def _refusal(self, call: Call, answer: Answer) -> UpstreamError | None:
         is_missing = call.may_be_missing and answer.status == HTTPStatus.NOT_FOUND
-        if not answer.is_success and not is_missing:
-            failure = self._explain(answer) or refused(self.provider, answer)
-            self._guard.learn(call.link, failure)
-            raise failure
-        return answer
+        if answer.is_success or is_missing:
+            return None
+        return self._explain(answer) or refused(self.provider, answer)
 
     async def _sent(self, call: Call, seconds: float) -> Answer:
         """One HTTP call, from waiting for a connection to the last byte of the body."""

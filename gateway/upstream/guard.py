@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
+from typing import NamedTuple
 
 from gateway.domain.errors import CrowdedError, RateLimitedError, UpstreamError
 from gateway.domain.link import Link
@@ -23,6 +24,19 @@ Send = Callable[[Call, float], Awaitable[Answer]]
 """Makes a call within so many seconds; whatever the status, its answer."""
 
 
+class GuardState(NamedTuple):
+    """How things stand with a provider, and how often what has happened since the start."""
+
+    is_open: bool
+    braked_links: int
+    in_flight: int
+    waiting: int
+    not_sent: Mapping[str, int]
+    """Calls that were not made, by reason."""
+    repeated: int
+    repetitions_refused: int
+
+
 class Guard:
     """One provider's brakes, breaker, slots and retry budget. All calls to it pass here."""
 
@@ -36,6 +50,7 @@ class Guard:
         self._breaker = Breaker(provider, policy, pauses.now, opened=self._slots.send_away)
         self._probe: asyncio.Task[Answer | UpstreamError] | None = None
         self._patience_ends = 0.0
+        self._crowded = 0
 
     async def answer(self, call: Call, send: Send, seconds: float) -> Answer:
         """The answer of `send`, within so many seconds, unless there is a reason not to call.
@@ -67,6 +82,23 @@ class Guard:
         if isinstance(failure, RateLimitedError):
             self._brakes.pull(link, failure)
 
+    @property
+    def state(self) -> GuardState:
+        """For who watches; nothing is noted for it that costs a call anything."""
+        return GuardState(
+            is_open=self._breaker.is_open,
+            braked_links=self._brakes.braked_links,
+            in_flight=self._slots.taken,
+            waiting=self._slots.waiting,
+            not_sent={
+                "circuit_open": self._breaker.refused,
+                "rate_limited": self._brakes.refused,
+                "crowded": self._crowded,
+            },
+            repeated=self._budget.spent,
+            repetitions_refused=self._budget.refused,
+        )
+
     def may_repeat(self) -> bool:
         """Whether a call that failed may be made again; if so, it is counted."""
         return not self._breaker.is_open and self._budget.spend()
@@ -94,6 +126,7 @@ class Guard:
                 self._slots.leave()
             raise
         if not has_slot:
+            self._crowded += 1
             raise CrowdedError(
                 self._provider, "As many calls to the provider are under way as there may be."
             )

@@ -18,6 +18,10 @@ class RetryBudget:
         self._now = now
         self._left = RESERVE
         self._filled_at = now()
+        self.spent = 0
+        """Repetitions there have been."""
+        self.refused = 0
+        """Repetitions for which nothing was left."""
 
     def earn(self) -> None:
         """Count a call."""
@@ -31,6 +35,8 @@ class RetryBudget:
         self._left = min(self._left + refill, RESERVE)
         self._filled_at = now
         if self._left < 1 or not self._share:
+            self.refused += 1
             return False
+        self.spent += 1
         self._left -= 1
         return True

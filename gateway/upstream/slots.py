@@ -10,8 +10,19 @@ class Slots:
     """Who takes a slot leaves it again; whoever waits longest has the next."""
 
     def __init__(self, most: int) -> None:
+        self._most = most
         self._free = most
         self._waiting: deque[asyncio.Future[bool]] = deque()
+
+    @property
+    def taken(self) -> int:
+        """How many are taken."""
+        return self._most - self._free
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for one, or did until a moment ago."""
+        return len(self._waiting)
 
     def take(self) -> bool:
         """Take a slot; False: there is none."""

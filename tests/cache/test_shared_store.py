@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from aiocache import RedisCache
 from structlog.testing import capture_logs
 
 from gateway.cache.redis import CONNECTIONS
@@ -81,6 +82,14 @@ async def test_a_list_that_a_command_stumbles_over_does_not_stop_the_others(
         assert await store.get("other", int) == 1
 
 
+async def test_nothing_is_under_no_keys_and_that_is_no_failure(redis: RedisServer) -> None:
+    async with redis.store() as store:
+        with capture_logs() as log:
+            assert list(await store.get_many([], int)) == []
+
+        assert log == []
+
+
 # Down
 
 
@@ -138,6 +147,24 @@ async def test_a_log_of_a_failure_names_neither_key_nor_value_nor_address(
 
     assert [entry.keys() for entry in log] == [{"event", "failure", "log_level"}]
     assert log[0]["failure"].endswith("Error")
+
+
+class Closing(RedisCache):
+    """A line that breaks as uvloop tells it: by no error of the network."""
+
+    async def multi_get(self, *_: object, **__: object) -> list[bytes | None]:
+        raise RuntimeError("unable to perform operation; the handler is closed")
+
+
+async def test_whatever_a_broken_line_raises_the_redis_is_left_alone_and_nothing_fails() -> None:
+    store = SharedStore(Closing())
+
+    with capture_logs() as log:
+        found = [await store.get("key", int) for _ in range(3)]
+    await store.close()
+
+    assert found == [None, None, None]
+    assert [entry["failure"] for entry in log] == ["RuntimeError"]
 
 
 # Slow

@@ -107,6 +107,7 @@ async def gathered(
         "secret": _SECRET,
         "cache_timeout_seconds": timeout_seconds,
         "log_requests": False,
+        "history_start": "2026-06-01",
         "max_wait_seconds": 60,
         "upstream_deadline_seconds": 60,
         "upstream_connect_timeout_seconds": 60,

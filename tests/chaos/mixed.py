@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -87,6 +88,7 @@ _FAULTS: Sequence[Fault] = (
     Hang(seconds=0.2),
     SlowBody(seconds=0.2),
 )
+_FINGERPRINT = re.compile(r"(?<=:)[0-9a-f]{32}(?=:|$)")
 STRUCK_CALLS = 2
 """How many calls of a viewer a fault strikes."""
 
@@ -101,6 +103,7 @@ class Told:
     by_status: dict[int, int] = field(default_factory=dict[int, int])
     errors: set[str] = field(default_factory=set[str])
     headers: set[str] = field(default_factory=set[str])
+    metrics: list[str] = field(default_factory=list[str])
 
     def note(self, one: Viewer, response: httpx.Response) -> None:
         """Check whose data it holds."""
@@ -123,19 +126,25 @@ class Mixed:
     random: Random
     told: Told = field(default_factory=Told)
 
-    async def ask(self, requests: int, at_once: int) -> None:
+    async def ask(self, requests: int, at_once: int, *, faults: bool = True) -> None:
         """So many requests, so many of them at the same time."""
         left = iter(range(requests))
 
         async def client() -> None:
             for number in left:
-                if number % 10 == 0:
+                if faults and number % 10 == 0:
                     self._strike()
                 await self._one(self.random.choice(self.people))
 
         async with asyncio.TaskGroup() as clients:
             for _ in range(at_once):
                 clients.create_task(client())
+
+    async def look_at_metrics(self) -> None:
+        """What is told of all of them together, where anything is."""
+        for gateway in self.gateways:
+            response = await gateway.get("/metrics")
+            self.told.metrics += response.text.splitlines()
 
     async def _one(self, one: Viewer) -> None:
         kind = self.random.choice(_KINDS)
@@ -144,8 +153,7 @@ class Mixed:
         body = {"query": document, "variables": variables}
         response = await gateway.post("/graphql", json=body, headers=linked(one.token))
         self.told.note(one, response)
-        if response.status_code == httpx.codes.OK:
-            _remember(one, response.json().get("data") or {})
+        _remember(one, response.json().get("data") or {})
 
     def _strike(self) -> None:
         """Let the next calls for somebody fail."""
@@ -155,12 +163,15 @@ class Mixed:
 
 
 def exchange(redis: RedisServer, random: Random) -> None:
-    """Put values that are there under keys of others: the worst that a Redis can do."""
-    names = redis.names()
-    for name in names:
-        content = redis.content_if_any(random.choice(names))
-        if content:
-            redis.put(name, content)
+    """Put all that is kept of one link under the same keys of another: the worst that can be."""
+    provider = random.choice(_PROVIDERS)
+    names = [name for name in redis.names() if provider in name]
+    links = sorted({found for name in names for found in _FINGERPRINT.findall(name)})
+    if len(links) < 2:
+        return
+    victim, stranger = random.sample(links, 2)
+    found = redis.contents([name for name in names if stranger in name])
+    redis.put_all({name.replace(stranger, victim): content for name, content in found.items()})
 
 
 def names_inside(content: bytes) -> set[str]:

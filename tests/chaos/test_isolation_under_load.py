@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import re
 from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import httpx
 import pytest
@@ -27,10 +31,14 @@ __all__ = ["log"]
 SECRET = "one secret for all replicas of a gateway"
 SOME_PEOPLE, SOME_REQUESTS = 16, 500
 MANY_PEOPLE, MANY_REQUESTS = 100, 10_000
+SHORT = httpx.Limits(keepalive_expiry=1)
+"""Shorter than the gateway keeps idle connections, so that it closes none that is used."""
 PATIENT = {
+    "GATEWAY_METRICS_ON_MAIN_PORT": "true",
+    "GATEWAY_HISTORY_START": "2026-01-01",
     "GATEWAY_MAX_WAIT_SECONDS": "60",
     "GATEWAY_UPSTREAM_CONNECT_TIMEOUT_SECONDS": "10",
-    "GATEWAY_CACHE_TIMEOUT_SECONDS": "2",
+    "GATEWAY_CACHE_TIMEOUT_SECONDS": "10",
 }
 
 
@@ -39,7 +47,9 @@ async def two_replicas(
     sandbox: RunningSandbox, redis: RedisServer
 ) -> AsyncGenerator[Sequence[httpx.AsyncClient]]:
     """In this process."""
-    settings = {name.removeprefix("GATEWAY_").lower(): value for name, value in PATIENT.items()}
+    settings: dict[str, Any] = {
+        name.removeprefix("GATEWAY_").lower(): value for name, value in PATIENT.items()
+    }
     async with AsyncExitStack() as stack:
         gateways = [
             await stack.enter_async_context(
@@ -74,32 +84,21 @@ def real_processes(
         yield urls
 
 
-async def strike_now_and_then(redis: RedisServer, strikes: Sequence[Callable[[], object]]) -> None:
-    """Strike the Redis, one way after the other, until cancelled."""
-    try:
-        while True:
-            for strike in strikes:
-                await asyncio.sleep(0.2)
-                await asyncio.to_thread(strike)
-    finally:
-        redis.start_again()
-
-
 async def asked(mixed: Mixed, redis: RedisServer, requests: int, *, kills: bool) -> None:
-    """The requests, while the Redis is struck."""
+    """The requests, while the Redis is struck in one way after the other."""
     strikes: list[Callable[[], object]] = [
-        lambda: exchange(redis, mixed.random),
-        lambda: exchange(redis, mixed.random),
+        *[partial(exchange, redis, mixed.random)] * 8,
         redis.flush,
+        *([redis.stop, redis.start_again] if kills else []),
     ]
-    if kills:
-        strikes += [redis.stop, redis.start_again]
-    striking = asyncio.create_task(strike_now_and_then(redis, strikes))
-    try:
-        await mixed.ask(requests, at_once=32)
-    finally:
-        striking.cancel()
-        await asyncio.wait([striking])
+    asking = asyncio.create_task(mixed.ask(requests, at_once=32))
+    for strike in cycle(strikes):
+        if asking.done():
+            break
+        await asyncio.to_thread(strike)
+        await asyncio.wait([asking], timeout=0.05)
+    redis.start_again()
+    await asking
 
 
 def secrets_of(people: Iterable[Viewer]) -> re.Pattern[str]:
@@ -122,12 +121,18 @@ def check_what_is_told(mixed: Mixed, redis: RedisServer, logs: Sequence[str]) ->
     for place, texts in (
         ("errors", told.errors),
         ("headers", told.headers),
+        ("metrics", told.metrics),
         ("keys", names),
         ("names inside values", inside),
         ("logs", logs),
     ):
         leaks = [text for text in texts if secret.search(text)]
         assert leaks == [], f"{len(leaks)} of the {place} hold what is somebody's"
+
+
+def lines_in(folder: Path) -> list[str]:
+    """Of all its files."""
+    return [line for file in folder.iterdir() for line in file.read_text().splitlines()]
 
 
 async def test_hundreds_of_interleaved_requests_while_redis_mixes_them_up(
@@ -140,12 +145,27 @@ async def test_hundreds_of_interleaved_requests_while_redis_mixes_them_up(
             mixed = Mixed(gateways, people, running_sandbox.sandbox, Random(1))  # noqa: S311 - nothing secret
             await asked(mixed, redis, SOME_REQUESTS, kills=False)
             await mixed.ask(2 * SOME_PEOPLE, at_once=8)
+            await mixed.look_at_metrics()
     finally:
         for one in people:
             running_sandbox.sandbox.heal(one.token)
 
     check_what_is_told(mixed, redis, log.getvalue().splitlines())
     assert mixed.told.answers == SOME_REQUESTS + 2 * SOME_PEOPLE
+
+
+async def test_while_all_is_well_nothing_is_logged_but_requests(
+    running_sandbox: RunningSandbox, redis: RedisServer, log: io.StringIO
+) -> None:
+    people = viewers(2)
+    settle(running_sandbox.sandbox, people)
+
+    async with two_replicas(running_sandbox, redis) as gateways:
+        mixed = Mixed(gateways, people, running_sandbox.sandbox, Random(3))  # noqa: S311 - nothing secret
+        await mixed.ask(60, at_once=4, faults=False)
+
+    events = {json.loads(line)["event"] for line in log.getvalue().splitlines()}
+    assert events == {"request"}
 
 
 @pytest.mark.chaos
@@ -159,13 +179,14 @@ async def test_ten_thousand_interleaved_requests_at_two_real_gateways(
     ):
         settle(running.sandbox, people)
         async with AsyncExitStack() as stack:
-            clients = [httpx.AsyncClient(base_url=url, timeout=120) for url in urls]
+            clients = [httpx.AsyncClient(base_url=url, timeout=120, limits=SHORT) for url in urls]
             gateways = [await stack.enter_async_context(client) for client in clients]
             mixed = Mixed(gateways, people, running.sandbox, Random(2))  # noqa: S311 - nothing secret
             await asked(mixed, redis, MANY_REQUESTS, kills=True)
             await mixed.ask(4 * MANY_PEOPLE, at_once=8)
+            await mixed.look_at_metrics()
 
-    logs = [line for form in tmp_path.iterdir() for line in form.read_text().splitlines()]
+    logs = lines_in(tmp_path)
     check_what_is_told(mixed, redis, logs)
     assert mixed.told.answers == MANY_REQUESTS + 4 * MANY_PEOPLE
     assert len(logs) > MANY_REQUESTS

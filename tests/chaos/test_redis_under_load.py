@@ -19,7 +19,7 @@ from .viewers import Viewer, settle, viewers
 
 CLIENTS = 16
 PEOPLE = 6
-LONG_SECONDS = 20.0
+LONG_SECONDS = 8.0
 LONG_CLIENTS = 60
 HUGE_BYTES = 8 * 1024 * 1024
 

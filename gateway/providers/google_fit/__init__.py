@@ -6,7 +6,7 @@ from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.changes import GoogleFitChanges
 from gateway.providers.google_fit.client import GoogleFitClient
-from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.data_sources import TEMPLATES, GoogleFitDataSources
 from gateway.providers.google_fit.days import GoogleFitDays
 from gateway.providers.google_fit.metrics import GoogleFitMetrics
 from gateway.providers.google_fit.refusals import explain
@@ -25,7 +25,7 @@ SUNSET = Sunset(
 
 def connect(upstreams: Upstreams, settings: GoogleFitSettings) -> ConnectedProvider:
     """Google Fit, ready to be asked."""
-    upstream = upstreams.to(Provider.GOOGLE_FIT, settings.base_url, explain)
+    upstream = upstreams.to(Provider.GOOGLE_FIT, settings.base_url, explain, TEMPLATES)
     client = GoogleFitClient(upstream, settings.application_name)
     data_sources = GoogleFitDataSources(upstream)
     return ConnectedProvider(

@@ -22,6 +22,16 @@ from gateway.upstream.path import segment
 
 SOURCES = "/me/dataSources"
 AGGREGATE = "/me/dataset:aggregate"
+TEMPLATES = (
+    SESSIONS,
+    f"{SESSIONS}/{{sessionId}}",
+    SOURCES,
+    f"{SOURCES}/{{dataSourceId}}",
+    f"{SOURCES}/{{dataSourceId}}/datasets/{{datasetId}}",
+    f"{SOURCES}/{{dataSourceId}}/dataPointChanges",
+    AGGREGATE,
+)
+"""Every path that is asked for."""
 
 Params = dict[str, str | Sequence[str]]
 

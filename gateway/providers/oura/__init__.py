@@ -6,7 +6,7 @@ from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import OuraClient
 from gateway.providers.oura.days import OuraDays
-from gateway.providers.oura.documents import OuraDocuments
+from gateway.providers.oura.documents import TEMPLATES, OuraDocuments
 from gateway.providers.oura.heart_rate import OuraHeartRate
 from gateway.providers.oura.refusals import explain
 from gateway.providers.oura.settings import OuraSettings
@@ -18,7 +18,7 @@ Settings = OuraSettings
 
 def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:
     """Oura, ready to be asked; without the profile where it is Oura's own sandbox."""
-    upstream = upstreams.to(Provider.OURA, settings.base_url, explain)
+    upstream = upstreams.to(Provider.OURA, settings.base_url, explain, TEMPLATES)
     client = OuraClient(upstream, settings)
     documents = OuraDocuments(upstream, settings)
     return ConnectedProvider(

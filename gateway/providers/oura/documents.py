@@ -29,6 +29,13 @@ _MARGIN: Final = timedelta(seconds=1)
 """Oura may or may not count the last instant."""
 _FIRST: Final = datetime.min.replace(tzinfo=UTC) + _MARGIN
 _LAST: Final = datetime.max.replace(tzinfo=UTC) - _MARGIN
+TEMPLATES: Final = tuple(
+    template
+    for start in (USER_ROUTES, SANDBOX_ROUTES)
+    for name in ROUTES
+    for template in (f"{start}/{name}", f"{start}/{name}/{{document_id}}")
+)
+"""Every path that is asked for."""
 
 
 class _Page(msgspec.Struct, kw_only=True):
