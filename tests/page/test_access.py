@@ -74,14 +74,14 @@ async def test_the_first_tab_leads_past_the_rest_to_the_timeline(visit: Visit) -
     await expect(visit.page.get_by_role("heading", name="Timeline")).to_be_focused()
 
 
-async def test_escape_closes_a_dialog_and_gives_the_focus_back(visit: Visit) -> None:
-    button = visit.page.get_by_role("button", name="Add session")
+async def test_escape_closes_a_dialog_and_gives_the_focus_back(reading: Visit) -> None:
+    button = reading.page.get_by_role("button", name="Add session")
     await button.press("Enter")
-    await expect(visit.dialog).to_be_visible()
+    await expect(reading.dialog).to_be_visible()
 
-    await visit.page.keyboard.press("Escape")
+    await reading.page.keyboard.press("Escape")
 
-    await expect(visit.dialog).to_have_count(0)
+    await expect(reading.dialog).to_have_count(0)
     await expect(button).to_be_focused()
 
 

@@ -48,6 +48,20 @@ async def test_kept_data_stands_in_and_says_how_old_it_is(visit: Visit) -> None:
     await expect(visit.card("Meditation")).to_be_visible()
 
 
+async def test_what_was_missing_stays_told_when_older_pages_are_whole(
+    visit: Visit, own_sandbox: RunningSandbox
+) -> None:
+    await visit.let_fail("Oura is out of order", keeps=False)
+    own_sandbox.sandbox.heal()
+    await expect(visit.cards).to_have_count(20)
+
+    await visit.page.mouse.wheel(0, 100_000)
+    await expect(visit.cards).to_have_count(40)
+
+    await expect(visit.health).to_contain_text("Oura is missing")
+    await expect(visit.health).to_contain_text("\N{EN DASH} now.")
+
+
 async def test_what_is_missing_further_down_is_told_for_the_whole_list(
     visit: Visit, own_sandbox: RunningSandbox
 ) -> None:

@@ -46,17 +46,18 @@ async def test_the_heart_rate_is_a_line_that_is_told_in_words(reading: Visit) ->
 
 
 async def test_nothing_leaves_the_origin_and_the_browser_complains_of_nothing(
-    visit: Visit, page_url: str
+    reading: Visit, page_url: str
 ) -> None:
-    await expect(visit.cards.first).to_be_visible()
-    await visit.press("Add session")
-    await visit.page.wait_for_load_state("networkidle")
+    await expect(reading.cards.first).to_be_visible()
+    await reading.press("Add session")
+    await reading.page.wait_for_load_state("networkidle")
+    await reading.press("Cancel")
 
-    assert visit.complaints == []
-    assert {urlsplit(request.url).netloc for request in visit.requests} == {
+    assert reading.complaints == []
+    assert {urlsplit(request.url).netloc for request in reading.requests} == {
         urlsplit(page_url).netloc
     }
-    assert any(".woff2" in request.url for request in visit.requests)
+    assert any(".woff2" in request.url for request in reading.requests)
 
 
 async def test_scrolling_brings_the_older_ones_and_none_twice(visit: Visit) -> None:
@@ -117,10 +118,10 @@ async def test_somebody_without_records_is_told_so(browser: Browser, page_url: s
         await expect(visit.cards).to_have_count(0)
 
 
-async def test_the_week_stands_as_bars_in_words_and_as_a_table(visit: Visit) -> None:
+async def test_the_week_stands_as_bars_in_words_and_as_a_table(reading: Visit) -> None:
     if day(0).weekday() == 0:
-        await visit.press("Week before")
-    week = visit.page.get_by_role("region", name="week")
+        await reading.press("Week before")
+    week = reading.page.get_by_role("region", name="week")
     await week.get_by_text("Show as a table").click()
 
     yesterday = week.get_by_role("row", name=f"{day(1):%A}")
@@ -128,6 +129,6 @@ async def test_the_week_stands_as_bars_in_words_and_as_a_table(visit: Visit) -> 
     chart = week.get_by_role("img")
     await expect(chart).to_have_accessible_name(re.compile("minutes? of exercise in"))
     for _ in range(9):
-        await visit.press("Week before")
+        await reading.press("Week before")
 
     await expect(chart).to_have_accessible_name("Nothing was recorded in this week.")
