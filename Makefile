@@ -43,7 +43,7 @@ overload: $(VENV)/dev  ## offer the gateway more requests than it can answer
 soak: $(VENV)/dev redis  ## half an hour of mixed load and faults: nothing may grow or be left over
 	$(BIN)/python -m benchmarks.soak
 
-check: $(VENV)/dev $(LINT)/node_modules  ## formatting, lint, types, imports, the schema's rules
+check: $(VENV)/dev $(LINT)/node_modules pagecheck  ## formatting, lint, types, imports, the schema's rules, the page
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/basedpyright
