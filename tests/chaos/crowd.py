@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from gateway.sandbox import RunningSandbox, Sandbox
+from gateway.server.gate import LEAST_RUNNING
 from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.wires import noon
 
@@ -18,6 +19,8 @@ from .crooked_line import CrookedLine
 from .viewers import Viewer, foreign
 
 IMPATIENT_SECONDS = 0.1
+MOST_AT_ONCE = 2 * LEAST_RUNNING
+"""As many as a gateway lets in, or has wait, at its slowest, however busy the machine is."""
 PATIENT_SECONDS = 5.0
 """More than a Redis that works can need, however busy the machine is."""
 WHOLE = {"shared-session", "shared-workout", "shared-rest"}
@@ -51,6 +54,7 @@ class Crowd:
     people: Sequence[Viewer]
     sandbox: Sandbox
     answers: int = 0
+    at_once: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(MOST_AT_ONCE))
     random: Random = field(default_factory=lambda: Random(1))  # noqa: S311 - nothing secret
 
     async def ask(self, clients: int) -> None:
@@ -60,7 +64,8 @@ class Crowd:
 
     async def read(self, gateway: Gateway, one: Viewer) -> set[str]:
         """The titles of a viewer's feed."""
-        response = await gateway.post(FEED, linked(one.token))
+        async with self.at_once:
+            response = await gateway.post(FEED, linked(one.token))
         assert response.status_code == 200, response.text
         answer = response.json()
         assert "errors" not in answer, answer["errors"]
@@ -74,7 +79,8 @@ class Crowd:
     async def write(self, gateway: Gateway, one: Viewer) -> str:
         """Write a session under a title that was never there; the title."""
         title = f"{one.mark} {next(_numbers)}"
-        data = await gateway.execute(UPSERT, linked(one.token), title=title)
+        async with self.at_once:
+            data = await gateway.execute(UPSERT, linked(one.token), title=title)
         assert data["upsertSession"]["userErrors"] == []
         self.answers += 1
         return title

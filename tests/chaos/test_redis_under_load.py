@@ -78,7 +78,7 @@ def kept_for(redis: RedisServer, name: str) -> str:
     """What stands beside a value that is read."""
     try:
         return msgspec.msgpack.decode(redis.content_if_any(name))[0]
-    except (msgspec.DecodeError, IndexError, TypeError):
+    except (ValueError, LookupError, TypeError):
         return name
 
 
