@@ -30,9 +30,9 @@ from gateway.sandbox import (
     WrongShape,
 )
 from gateway.sandbox.seed.wires import fit_session, oura_session, oura_workout
-from gateway.server.logs import configure_logs
 from tests.gateway_under_test import GOOGLE_FIT_TOKEN, Gateway, linked, running_gateway
 from tests.leaks import NEVER_LOGGED, leaks_in
+from tests.logging_of_its_own import logged
 from tests.wires import span
 
 ROOT = Path(__file__).parents[1]
@@ -98,18 +98,8 @@ Json = dict[str, Any]
 @pytest.fixture
 def log() -> Generator[io.StringIO]:
     """All that the process logs, as the gateway's command has it logged."""
-    root, silenced = logging.getLogger(), ("strawberry.execution", "uvicorn.access")
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    configure_logs(as_json=True, stream=stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in silenced:
-        logging.getLogger(name).disabled = False
-    for name in ("httpx", "httpcore", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
-    structlog.reset_defaults()
+    with logged() as stream:
+        yield stream
 
 
 def settle(sandbox: Sandbox, token: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Generator
 
 import pytest
 
 from gateway.sandbox import RunningSandbox
-from gateway.server.logs import configure_logs
 from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.logging_of_its_own import logged
 
 FORGED = '\r\n2026-01-01 [info] request status=200\n\x1b[31m{"event": "forged"}'
 FROM_A_CLIENT = {"GraphQL-Preflight": "1"}
@@ -16,11 +17,10 @@ HTML = "<script>alert(1)</script>"
 
 
 @pytest.fixture
-def log() -> io.StringIO:
+def log() -> Generator[io.StringIO]:
     """What the process logs, as lines of JSON, from here on."""
-    stream = io.StringIO()
-    configure_logs(as_json=True, stream=stream)
-    return stream
+    with logged() as stream:
+        yield stream
 
 
 @pytest.mark.parametrize("place", ["operationName", "query", "variables", "extensions"])

@@ -9,27 +9,16 @@ import pytest
 import structlog
 
 from gateway.server.logs import configure_logs
+from tests.logging_of_its_own import QUIETENED, SILENCED, restored_logging
 
 from .clients import Json, client_of, post
 from .tiny import SECRET, application
 
-SILENCED = ("strawberry.execution", "uvicorn.access")
-QUIETENED = ("httpx", "httpcore", "aiohttp", "asyncio")
-
 
 @pytest.fixture(autouse=True)
 def _restored() -> Iterator[None]:
-    """Leave logging as it was found."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in SILENCED:
-        logging.getLogger(name).disabled = False
-    for name in QUIETENED:
-        logging.getLogger(name).setLevel(logging.NOTSET)
-    structlog.reset_defaults()
+    with restored_logging():
+        yield
 
 
 @pytest.fixture

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 from collections.abc import Generator, Mapping
 
 import httpx
 import pytest
-import structlog
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
@@ -27,13 +25,13 @@ from opentelemetry.trace import SpanKind, StatusCode
 from gateway.domain.provider_name import Provider
 from gateway.loaders.activities_by_id import ActivityKey
 from gateway.sandbox import Hang, Sandbox, Status
-from gateway.server.logs import configure_logs
 from gateway.telemetry.batches import traced
 from gateway.telemetry.errors import TracesExporterError
 from gateway.telemetry.exporters import exporter_name, is_disabled, open_exporter
 from gateway.telemetry.telemetry import Telemetry
 from gateway.telemetry.tracing import DrawnIds, Tracing, bound_of, with_trace
 from gateway.upstream.client import Upstreams
+from tests.logging_of_its_own import logged
 from tests.telemetry.conftest import Watch
 from tests.upstream.calls import LINK, TOKEN, Thing, no_dialect
 
@@ -295,18 +293,8 @@ def test_whatever_is_drawn_is_sampled_and_about_as_often_as_was_asked_for() -> N
 @pytest.fixture
 def log() -> Generator[io.StringIO]:
     """What the process logs, with what tracing adds."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    configure_logs(as_json=True, stream=stream, also=[with_trace])
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    for name in ("strawberry.execution", "uvicorn.access"):
-        logging.getLogger(name).disabled = False
-    for name in ("httpx", "httpcore", "aiohttp", "asyncio"):
-        logging.getLogger(name).setLevel(logging.NOTSET)
-    structlog.reset_defaults()
+    with logged(also=[with_trace]) as stream:
+        yield stream
 
 
 async def test_the_log_names_the_trace_of_a_request(
