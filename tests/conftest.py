@@ -44,6 +44,18 @@ def token() -> str:
     return f"person-{uuid4().hex}"
 
 
+@pytest.fixture(autouse=True)
+def _forgotten_person(request: pytest.FixtureRequest) -> Generator[None]:
+    """Thousands of people and their heart rates would fill the memory, and slow the collector."""
+    if not {"running_sandbox", "token"} <= set(request.fixturenames):
+        yield
+        return
+    running: RunningSandbox = request.getfixturevalue("running_sandbox")
+    token: str = request.getfixturevalue("token")
+    yield
+    running.sandbox.forget(token)
+
+
 @pytest.fixture
 def sandbox(running_sandbox: RunningSandbox, token: str) -> Generator[Sandbox]:
     """The providers' state; faults for this test's person end with the test."""

@@ -85,6 +85,11 @@ class Sandbox:
                 viewer.oura.personal_info = personal_info
             return viewer
 
+    def forget(self, token: str) -> None:
+        """Let a person be as if nobody had ever asked for them."""
+        with self.lock:
+            self._viewers.pop(token, None)
+
     def withhold_scopes(self, token: str, scopes: Iterable[str]) -> None:
         """Let a person's token lack groups of scopes at Google Fit (`heart_rate`), and no others.
 

@@ -34,6 +34,18 @@ def test_a_person_with_own_records_gets_no_seeded_ones_any_more(
     assert (len(viewer.google_fit.sessions), len(viewer.oura.sessions)) == (0, 0)
 
 
+def test_a_person_who_is_forgotten_has_the_seeded_records_again(sandbox: Sandbox) -> None:
+    seeded = len(sandbox.viewer("t").google_fit.sessions)
+    sandbox.replace("t")
+    sandbox.replace("u")
+
+    sandbox.forget("t")
+    sandbox.forget("nobody")
+
+    assert len(sandbox.viewer("t").google_fit.sessions) == seeded > 0
+    assert len(sandbox.viewer("u").google_fit.sessions) == 0
+
+
 def test_one_collection_can_be_replaced_alone(sandbox: Sandbox) -> None:
     viewer = sandbox.viewer("t")
     count = len(viewer.oura.sessions)
