@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gc
 from collections.abc import AsyncGenerator, Generator
+from typing import Any
 from uuid import uuid4
 
 import pytest
 import pytest_asyncio
 
-from gateway.sandbox import RunningSandbox, Sandbox, serve_sandbox
-from tests.gateway_under_test import Gateway, linked, running_gateway
+from gateway.sandbox import Hang, RunningSandbox, Sandbox, SlowBody, serve_sandbox
+from tests.gateway_under_test import (
+    HURRIED_SECONDS,
+    PATIENT_SECONDS,
+    Gateway,
+    linked,
+    running_gateway,
+)
 from tests.leaks import pytest_runtest_makereport
 from tests.redis_server import RedisServer
 
@@ -79,10 +86,27 @@ def redis(redis_server: RedisServer) -> RedisServer:
     return redis_server
 
 
+@pytest.fixture
+def upstream_deadline(request: pytest.FixtureRequest) -> float:
+    """In seconds: for tests that are given a fault that hangs one to wait for, else a long one."""
+    case: Any = getattr(request.node, "callspec", None)
+    given: list[object] = [] if case is None else list(case.params.values())
+    return HURRIED_SECONDS if any(map(_hangs, given)) else PATIENT_SECONDS
+
+
+def _hangs(given: object) -> bool:
+    return isinstance(given, Hang | SlowBody)
+
+
 @pytest_asyncio.fixture
-async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+async def gateway(
+    running_sandbox: RunningSandbox, token: str, upstream_deadline: float
+) -> AsyncGenerator[Gateway]:
     """A gateway of this test alone, asked by this test's person; it keeps no windows."""
     async with running_gateway(
-        running_sandbox, headers=linked(token), upstream_deadline_seconds=4.0, cache_activities=0
+        running_sandbox,
+        headers=linked(token),
+        upstream_deadline_seconds=upstream_deadline,
+        cache_activities=0,
     ) as gateway:
         yield gateway

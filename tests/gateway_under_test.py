@@ -25,7 +25,13 @@ GOOGLE_FIT_TOKEN = "X-Google-Fit-Token"
 OURA_TOKEN = "X-Oura-Token"
 
 
-PATIENCE: Mapping[str, object] = {"max_wait_seconds": 60}
+PATIENT_SECONDS = 6.5
+"""An upstream deadline that a busy machine keeps, where providers answer.
+
+A `Retry-After` of 7 seconds is beyond it: it is told, and not waited for."""
+HURRIED_SECONDS = 2.0
+"""One that tests can wait for, where a provider hangs."""
+PATIENCE: Mapping[str, object] = {"max_wait_seconds": 60, "upstream_connect_timeout_seconds": 30}
 """A machine that tests have to share is overloaded at times."""
 SEEN: dict[tuple[str, str], dict[str, object]] = {}
 """Every document that the tests have sent, with its variables."""

@@ -23,11 +23,13 @@ def running_sandbox() -> Generator[RunningSandbox]:
 
 
 @pytest_asyncio.fixture
-async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+async def gateway(
+    running_sandbox: RunningSandbox, token: str, upstream_deadline: float
+) -> AsyncGenerator[Gateway]:
     async with running_gateway(
         running_sandbox,
         headers=linked(token),
-        upstream_deadline_seconds=2.0,
+        upstream_deadline_seconds=upstream_deadline,
         cache_activities=0,
         clock=noon,
     ) as gateway:

@@ -35,7 +35,8 @@ async def test_compiled_operations_answer_what_graphql_core_answers() -> None:
     """By the first answer, and by the second one, of compiled code over kept windows."""
     asked = list(reads().values())
     headers = linked("demo") | REQUEST_ID
-    settings: Any = {"clock": noon, "secret": SECRET, "cache_answers_mb": 0}
+    patient = {"upstream_deadline_seconds": 60, "upstream_breaker_seconds": 0}
+    settings: Any = {"clock": noon, "secret": SECRET, "cache_answers_mb": 0, **patient}
 
     with serve_sandbox(Sandbox(clock=noon, oura_rows_per_page=50_000)) as sandbox:
         async with (

@@ -19,7 +19,7 @@ from gateway.sandbox.faults import (
     Reset,
     Status,
 )
-from tests.gateway_under_test import OURA_TOKEN, Gateway
+from tests.gateway_under_test import HURRIED_SECONDS, OURA_TOKEN, Gateway
 from tests.sandbox.records import fit as session
 from tests.writing.fit_account import FitAccount, codes, delete, id_of, problems, upsert
 
@@ -180,6 +180,7 @@ async def test_no_readable_answer_is_an_unknown_outcome_that_is_safe_to_repeat(
     assert fit.sessions == [OTHER]
 
 
+@pytest.mark.parametrize("upstream_deadline", [HURRIED_SECONDS])
 async def test_a_deletion_that_never_gets_an_answer_is_an_unknown_outcome(
     gateway: Gateway, fit: FitAccount
 ) -> None:
@@ -191,6 +192,7 @@ async def test_a_deletion_that_never_gets_an_answer_is_an_unknown_outcome(
     assert fit.sessions == [OTHER]
 
 
+@pytest.mark.parametrize("upstream_deadline", [HURRIED_SECONDS])
 async def test_after_a_lost_answer_the_built_in_repetition_says_absent_not_who_deleted(
     gateway: Gateway, fit: FitAccount
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gateway.sandbox import Fault, HangAfterApplying, Reset, Sandbox, Status
-from tests.gateway_under_test import Gateway
+from tests.gateway_under_test import HURRIED_SECONDS, Gateway
 from tests.google_fit.documents import SOURCE, everything, object_type
 from tests.sandbox.fit_data import STEPS, STEPS_SOURCE, steps
 
@@ -323,6 +323,7 @@ async def test_what_may_not_be_done_twice_is_sent_once_over_a_connection_that_br
     assert rule.struck == 1
 
 
+@pytest.mark.parametrize("upstream_deadline", [HURRIED_SECONDS])
 async def test_points_whose_insertion_nobody_confirmed_are_there_once(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:

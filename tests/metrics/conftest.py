@@ -12,12 +12,14 @@ from tests.wires import noon
 
 
 @pytest_asyncio.fixture
-async def gateway(running_sandbox: RunningSandbox, token: str) -> AsyncGenerator[Gateway]:
+async def gateway(
+    running_sandbox: RunningSandbox, token: str, upstream_deadline: float
+) -> AsyncGenerator[Gateway]:
     async with running_gateway(
         running_sandbox,
         headers=linked(token),
         clock=noon,
-        upstream_deadline_seconds=1.0,
+        upstream_deadline_seconds=upstream_deadline,
         cache_activities=0,
     ) as gateway:
         yield gateway

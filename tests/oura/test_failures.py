@@ -81,11 +81,10 @@ FAILURES: Mapping[str, tuple[Fault, dict[str, Any]]] = {
 }
 
 
-@pytest.mark.parametrize("name", FAILURES)
+@pytest.mark.parametrize(("fault", "expected"), FAILURES.values(), ids=FAILURES)
 async def test_each_failure_is_told_in_the_status_and_nothing_else_fails(
-    gateway: Gateway, sandbox: Sandbox, token: str, name: str
+    gateway: Gateway, sandbox: Sandbox, token: str, fault: Fault, expected: dict[str, Any]
 ) -> None:
-    fault, expected = FAILURES[name]
     sandbox.fail("oura", fault, route="daily_stress", token=token)
 
     data = await gateway.execute(f"{{ oura {{ {STRESS} ringConfiguration {{ data {{ id }} }} }} }}")

@@ -18,7 +18,7 @@ from gateway.sandbox.faults import (
     Status,
     WrongShape,
 )
-from tests.gateway_under_test import Gateway, linked, running_gateway
+from tests.gateway_under_test import HURRIED_SECONDS, Gateway, linked, running_gateway
 from tests.sandbox.records import fit as session
 from tests.writing.fit_account import FitAccount, codes, id_of, problems, upsert
 
@@ -62,6 +62,7 @@ async def test_two_gateways_at_once_make_one_session(
     assert {one["activity"]["id"] for one in done} == {id_of(stored["id"])}
 
 
+@pytest.mark.parametrize("upstream_deadline", [HURRIED_SECONDS])
 async def test_a_timeout_says_with_which_id_to_repeat_and_the_repetition_finds_the_session(
     gateway: Gateway, fit: FitAccount
 ) -> None:
