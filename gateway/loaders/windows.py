@@ -22,6 +22,7 @@ from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
+from gateway.loaders.turns import Turns
 
 REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
 """What the viewer is told to do when the provider refuses them, rather than fails."""
@@ -56,6 +57,7 @@ class WindowBatch:
         self._cache = cache
         self._writes = writes
         self._clock = clock
+        self._turns = Turns()
 
     async def load(self, groups: Groups, provenance: Provenance) -> Mapping[Group, Windows]:
         """The windows of each group; a failure is told in its window.
@@ -88,7 +90,11 @@ class WindowBatch:
             if missing:
                 provenance.spoil()
                 parts[group] = self._live.start(group.whole, missing, held[group.whole])
-        landed = await arrival([part for those in parts.values() for part in those])
+        if not parts:
+            return loaded
+        landed = await self._turns.after(
+            arrival([part for those in parts.values() for part in those])
+        )
         for group, those in parts.items():
             live = brought(those, landed)
             if group.freshness.stale_if_error:
