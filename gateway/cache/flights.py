@@ -20,10 +20,13 @@ class Flight(Generic[V]):
         self._waiting = 0
         self.is_given_up = False
         """Whether everybody has left, so that it can bring nothing any more."""
+        self.is_shared = False
+        """Whether several have waited for it at the same time."""
 
     def landed(self) -> asyncio.Future[V]:
         """What the load brings. Counts as waiting from now on, until it is cancelled."""
         self._waiting += 1
+        self.is_shared = self.is_shared or self._waiting > 1
         waiter = asyncio.shield(self._task)
         waiter.add_done_callback(self._leave)
         return waiter

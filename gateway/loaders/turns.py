@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -27,12 +27,15 @@ class Turns:
         self._is_taken = False
         """Whether somebody goes on in this round."""
 
-    async def after(self, coming: Awaitable[T]) -> T:
-        """What comes, once it is one's turn."""
+    async def after(self, coming: Awaitable[T], is_shared: Callable[[], bool]) -> T:
+        """What comes, once it is one's turn. Those who share it go on at once, and so together.
+
+        They have more in common, which they would miss one after the other.
+        """
         self._away += 1
         try:
             came = await coming
-            if self._away <= FEW:
+            if self._away <= FEW and not is_shared():
                 await self._turn()
         finally:
             self._away -= 1

@@ -92,8 +92,9 @@ class WindowBatch:
                 parts[group] = self._live.start(group.whole, missing, held[group.whole])
         if not parts:
             return loaded
+        coming = [part for those in parts.values() for part in those]
         landed = await self._turns.after(
-            arrival([part for those in parts.values() for part in those])
+            arrival(coming), lambda: any(part.flight.is_shared for part in coming)
         )
         for group, those in parts.items():
             live = brought(those, landed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
@@ -16,6 +18,11 @@ TROUBLES = (0.0, 0.02, 0.08, 0.3)
 """How much of what there is fails, is null or of the wrong type, or comes late."""
 DOCUMENTS = 500
 """Each is executed with as many root values as there are troubles: 2,000 cases in all."""
+
+
+def teardown_function() -> None:
+    """Find here what was never awaited, and not in a test that comes later."""
+    gc.collect()
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

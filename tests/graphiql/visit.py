@@ -7,12 +7,10 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Literal, cast
 
-from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.async_api import Browser, Locator, Request, expect
 
-TELL_VIOLATIONS = """
-addEventListener("securitypolicyviolation", (event) =>
-  console.error("CSP", event.effectiveDirective, event.blockedURI))
-"""
+from tests.browsing import TELL_VIOLATIONS, Browsing
+
 EDITOR_TEXT = """(name) => globalThis.__MONACO.editor.getModels()
   .find((model) => model.uri.path.endsWith(name)).getValue()"""
 WRITE_TEXT = """([name, text]) => globalThis.__MONACO.editor.getModels()
@@ -25,24 +23,8 @@ def runs(request: Request) -> bool:
     return request.method == "POST" and "IntrospectionQuery" not in (request.post_data or "")
 
 
-class Visit:
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.requests: list[Request] = []
-        page.on("console", self._note_console)
-        page.on("pageerror", self._note_error)
-        page.on("request", self._note_request)
-
-    def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def _note_error(self, error: Error) -> None:
-        self.complaints.append(error.message)
-
-    def _note_request(self, request: Request) -> None:
-        self.requests.append(request)
+class Visit(Browsing):
+    """A person at the page."""
 
     @property
     def runs(self) -> list[Request]:
@@ -60,9 +42,6 @@ class Visit:
 
     async def choose_tab(self, name: str) -> None:
         await self.page.get_by_role("tab", name=name).click()
-
-    async def press(self, button: str) -> None:
-        await self.page.get_by_role("button", name=button, exact=True).click()
 
     async def run(self) -> dict[str, object]:
         """Runs what is in the editor; the answer as it came."""

@@ -13,8 +13,9 @@ from gateway.loaders.turns import FEW, Turns
 class Rounds:
     """Counts the rounds of the loop, and notes in which one somebody went on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_shared: bool = False) -> None:
         self.turns = Turns()
+        self.is_shared = is_shared
         self.came: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self.went_on: list[int] = []
         self._round = 0
@@ -31,7 +32,7 @@ class Rounds:
         return asyncio.create_task(self._asked())
 
     async def _asked(self) -> str:
-        came = await self.turns.after(asyncio.shield(self.came))
+        came = await self.turns.after(asyncio.shield(self.came), lambda: self.is_shared)
         self.went_on.append(self._round)
         return came
 
@@ -66,6 +67,18 @@ async def test_many_that_come_together_go_on_together() -> None:
     assert max(Counter(rounds.went_on).values()) == 3 * FEW + 1
 
 
+async def test_those_who_share_what_comes_go_on_together() -> None:
+    rounds = Rounds(is_shared=True)
+    asked = [rounds.ask() for _ in range(FEW)]
+    await settle()
+
+    rounds.came.set_result("it")
+    await asyncio.gather(*asked)
+    rounds.stop()
+
+    assert len(set(rounds.went_on)) == 1
+
+
 async def test_who_leaves_the_line_keeps_nobody_waiting() -> None:
     rounds = Rounds()
     asked = [rounds.ask() for _ in range(5)]
@@ -89,6 +102,6 @@ async def test_a_failure_is_no_turn() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        await turns.after(fail())
+        await turns.after(fail(), bool)
 
-    assert await asyncio.wait_for(turns.after(asyncio.sleep(0, "it")), 5) == "it"
+    assert await asyncio.wait_for(turns.after(asyncio.sleep(0, "it"), bool), 5) == "it"

@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Literal, cast
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.async_api import Browser, Locator, expect
+
+from tests.browsing import TELL_VIOLATIONS, Browsing
 
 AXE = Path(__file__).parent / "axe" / "node_modules" / "axe-core" / "axe.min.js"
-TELL_VIOLATIONS = """
-addEventListener("securitypolicyviolation", (event) =>
-  console.error("CSP", event.effectiveDirective, event.blockedURI))
-"""
 STORE_TOKENS = "sessionStorage.setItem('activity-gateway-tokens', {tokens})"
 RUN_AXE = """
 async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.flatMap((found) =>
@@ -23,24 +21,8 @@ async () => (await axe.run(document, { resultTypes: ["violations"] })).violation
 """
 
 
-class Visit:
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.requests: list[Request] = []
-        page.on("console", self._note_console)
-        page.on("pageerror", self._note_error)
-        page.on("request", self._note_request)
-
-    def _note_console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
-
-    def _note_error(self, error: Error) -> None:
-        self.complaints.append(error.message)
-
-    def _note_request(self, request: Request) -> None:
-        self.requests.append(request)
+class Visit(Browsing):
+    """A person at the page."""
 
     @property
     def cards(self) -> Locator:
@@ -56,9 +38,6 @@ class Visit:
     @property
     def health(self) -> Locator:
         return self.page.get_by_role("region", name="What the providers told")
-
-    async def press(self, button: str) -> None:
-        await self.page.get_by_role("button", name=button, exact=True).click()
 
     async def let_fail(self, scenario: str, *, keeps: bool = True) -> None:
         """Choose what goes wrong at the sandbox; unless `keeps`, nothing kept may stand in."""
