@@ -18,11 +18,6 @@ pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptio
 """What is cancelled before it began is never awaited, nor is it by graphql-core."""
 
 
-def teardown_function() -> None:
-    """Find here what was never awaited, and not in a test that comes later."""
-    gc.collect()
-
-
 @pytest.fixture(scope="module", autouse=True)
 def nothing_is_left_behind() -> Iterator[None]:
     """The collector finds such coroutines some time; it shall be here, and not in other tests."""
