@@ -14,14 +14,9 @@ from starlette.requests import Request
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from gateway.cache.answers import AnswerCache, answer_weight
-from gateway.cache.kept import KeptWindow
-from gateway.cache.layout import layout_of
-from gateway.cache.recent_writes import RecentWrites, Writes
-from gateway.cache.redis import redis_store
-from gateway.cache.shelves import weight
-from gateway.cache.store import MemoryStore
-from gateway.cache.windows import Lifetimes, WindowCache
+from gateway.cache.recent_writes import RecentWrites
+from gateway.cache.windows import WindowCache
+from gateway.caches import known_answers_of, stores_of, window_cache
 from gateway.domain.clock import Clock, system_clock
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
@@ -39,7 +34,6 @@ from gateway.server.credentials import Credentials
 from gateway.server.draining import Draining, DrainingMiddleware
 from gateway.server.graphql import EndpointOptions, graphql_endpoint
 from gateway.server.health import health_routes
-from gateway.server.known_answers import KnownAnswers
 from gateway.server.logs import configure_logs
 from gateway.server.paths import ShortWay
 from gateway.server.request_id import RequestIdMiddleware
@@ -52,7 +46,7 @@ from gateway.upstream.http import open_http
 from gateway.upstream.policy import Policy
 from gateway.writing.data_sources import DataSourceWrites
 from gateway.writing.deletion import SessionDeletion
-from gateway.writing.idempotency import IdempotencyKeys, Repetition
+from gateway.writing.idempotency import IdempotencyKeys
 from gateway.writing.records import SessionRecords
 from gateway.writing.target import Targets
 from gateway.writing.upsert import SessionUpsert
@@ -60,15 +54,9 @@ from gateway.writing.upsert import SessionUpsert
 if TYPE_CHECKING:
     from gateway.telemetry.telemetry import Telemetry
 
-MOST_REMEMBERED_WRITES = 100_000
-"""Recent writes and idempotency keys that a process keeps in memory."""
-
 LOOPBACK_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-
-
 CALLS_SHARE = 0.95
 """Of the upstream deadline; the rest is the gateway's, so that answers keep it."""
-BYTES_OF_A_MB = 1_000_000
 GRAPHQL_PATH = "/graphql"
 
 
@@ -134,8 +122,8 @@ def create_app(  # noqa: PLR0913 - what stands in for what is usual; all parts h
     watch = None if telemetry is None else telemetry.upstream
     upstreams = Upstreams(http, _policy(settings, providers), watch=watch)
     connected = connect_providers(upstreams, providers)
-    stores = _stores(settings)
-    windows = _window_cache(settings, stores)
+    stores = stores_of(settings)
+    windows = window_cache(settings, stores)
     services, loaders, records = _services(settings, connected, stores, windows, secret, clock)
     credentials = _credentials(settings, providers, tokens, secret)
     loaders_of = _loaders_of(telemetry, connected)
@@ -156,7 +144,7 @@ def create_app(  # noqa: PLR0913 - what stands in for what is usual; all parts h
             max_body_bytes=settings.max_body_bytes,
             body_timeout_seconds=settings.body_timeout_seconds,
             graphiql_path=GRAPHIQL_PATH if settings.serves_graphiql else None,
-            known_answers=_known_answers(settings, windows, clock),
+            known_answers=known_answers_of(settings, windows, clock),
             documents=known_documents(settings, executor, stores.windows),
             told=None if telemetry is None else telemetry.operations(executor),
         ),
@@ -238,18 +226,6 @@ def _secret(settings: Settings) -> bytes:
     return settings.secret.get_secret_value().encode()
 
 
-def _stores(settings: Settings) -> Stores:
-    if settings.cache_url is None:
-        return Stores(
-            windows=MemoryStore(settings.cache_activities, weight),
-            writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
-        )
-    url = settings.cache_url.get_secret_value()
-    layout = layout_of(KeptWindow, Writes, Repetition)
-    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds, layout=layout)
-    return Stores(windows=store, writes=store)
-
-
 def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
     """The limits of calls. No provider can take the connections of another one."""
     return Policy(
@@ -262,20 +238,6 @@ def _policy(settings: Settings, providers: ProviderSettings) -> Policy:
         breaker_seconds=settings.upstream_breaker_seconds,
         calls_in_flight=max(settings.upstream_connections // len(providers), 1),
     )
-
-
-def _window_cache(settings: Settings, stores: Stores) -> WindowCache:
-    lifetimes = Lifetimes(
-        running_seconds=settings.cache_running_seconds,
-        past_seconds=settings.cache_past_seconds,
-        claim_seconds=settings.upstream_deadline_seconds + 2,
-    )
-    return WindowCache(stores.windows, lifetimes)
-
-
-def _known_answers(settings: Settings, windows: WindowCache, clock: Clock) -> KnownAnswers:
-    store = MemoryStore(settings.cache_answers_mb * BYTES_OF_A_MB, answer_weight)
-    return KnownAnswers(AnswerCache(store, windows, clock))
 
 
 def _services(  # noqa: PLR0913, PLR0917 - all that services are made of
