@@ -10,6 +10,7 @@ from typing import NamedTuple
 import msgspec
 
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import LeftOut
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
 
@@ -34,9 +35,12 @@ class KeptWindow(msgspec.Struct, frozen=True, array_like=True, gc=False):
     activities: tuple[Activity, ...]
     """Sorted by start."""
     settled: bool
-    """Whether no write was recent then; lists may lag behind writes."""
+    """Whether no write was recent then; lists may lag behind writes. Not, where records were left
+    out: they may be mended soon."""
     era: str
     """The era of its collection in which the load began."""
+    left_out: LeftOut = ()
+    """See `LoadedWindow`."""
 
 
 class Held(NamedTuple):

@@ -77,6 +77,8 @@ class FetchedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     """Of the activities that something is known of."""
     failures: Mapping[Metric, UpstreamError] = {}
     """Why some metrics could not be had, for none of the activities."""
+    left_out: UpstreamError | None = None
+    """Why the others may lack a part."""
 
 
 class MetricSource(Protocol):
@@ -106,6 +108,8 @@ class LoadedMetrics(msgspec.Struct, frozen=True, kw_only=True):
 
     measured: Measured = Measured()
     failures: Mapping[Metric, UpstreamError] = {}
+    left_out: UpstreamError | None = None
+    """See `FetchedMetrics`."""
     fetched_at: datetime | None = None
     """When the oldest part left the provider; None when nothing came."""
     upstream_calls: int = 0

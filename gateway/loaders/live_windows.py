@@ -114,7 +114,10 @@ class LiveWindows:
         kept = await self._cache.kept(*loading.whole, windows, loading.era)
         return {
             window: LoadedWindow(
-                window=window, activities=one.activities, fetched_at=one.fetched_at
+                window=window,
+                activities=one.activities,
+                left_out=one.left_out,
+                fetched_at=one.fetched_at,
             )
             for window, one in kept.items()
             if window not in known or one.fetched_at != known[window].fetched_at
@@ -129,10 +132,11 @@ class LiveWindows:
                 listed = await self._sources[whole.link.provider].activities(*whole, span)
             except UpstreamError as error:
                 return _failed(run, error, count.calls)
-        fetched_at = self._clock()
+        fetched_at, left_out = self._clock(), listed.left_out
+        settled = held.settled and not left_out
         kept = {
-            window: KeptWindow(fetched_at, activities, held.settled, era)
-            for window, activities in _dealt_out(listed, run)
+            window: KeptWindow(fetched_at, activities, settled, era, left_out)
+            for window, activities in _dealt_out(listed.activities, run)
         }
         await self._cache.keep(*whole, kept, era)
         return _loaded(kept, count.calls)
@@ -189,6 +193,7 @@ def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
         loaded[window] = LoadedWindow(
             window=window,
             activities=one.activities,
+            left_out=one.left_out,
             fetched_at=one.fetched_at,
             upstream_calls=calls,
         )

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from gateway.domain.activity import Activity
+from gateway.domain.errors import unreadable
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.metrics import (
@@ -28,6 +29,7 @@ from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstream
+from gateway.upstream.records import each
 
 LONGEST_RUN: Final = timedelta(days=2)
 """Quiet hours bring a row each five minutes and a page holds a thousand, so that the rows between
@@ -67,11 +69,17 @@ class OuraHeartRate:
         Raises:
             ResultLimitError: there are more than ten pages.
         """
-        beats = await self._beats(link, span_of(run))
-        return FetchedMetrics(measured={one: _measured(beats, one.within) for one in run})
+        beats, left_out = await self._beats(link, span_of(run))
+        return FetchedMetrics(
+            measured={one: _measured(beats, one.within) for one in run},
+            left_out=unreadable(link.provider, left_out, "heart rate's rows"),
+        )
 
-    async def _beats(self, link: Link, within: Interval) -> list[Beat]:
-        """What was measured, by time; a row without a number is a gap."""
+    async def _beats(self, link: Link, within: Interval) -> tuple[list[Beat], int]:
+        """What was measured, by time, and how many rows do not tell when.
+
+        A row without a number is a gap.
+        """
         params = instants(within)
         if self._takes_fields:
             params["fields"] = "bpm,timestamp"
@@ -82,13 +90,13 @@ class OuraHeartRate:
             )
 
         pages = await every_page(read, most=MOST_PAGES)
-        with self._upstream.reading():
-            return sorted(
-                Beat(moment(row.timestamp).instant, row.bpm)
-                for page in pages
-                for row in page.data
-                if row.bpm is not None and row.bpm > 0
-            )
+        rows = [row for page in pages for row in page.data if row.bpm is not None and row.bpm > 0]
+        beats, unread = each(rows, _beat)
+        return sorted(beats), len(unread) + sum(len(page.left_out) for page in pages)
+
+
+def _beat(row: wire.HeartRateRow) -> Beat:
+    return Beat(moment(row.timestamp).instant, row.bpm or 0.0)
 
 
 def _measured(beats: Sequence[Beat], within: Interval) -> Measured:

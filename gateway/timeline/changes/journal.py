@@ -122,7 +122,7 @@ class JournalReader:
                 writes=part.writes + joined(writes[one] for one in shown),
             )
 
-        after_all, is_end = after_some(new), not batch.changes
+        after_all, is_end = after_some(new), not (batch.changes or batch.left_out)
         doubtful = [
             writes[shown.activity_id]
             for shown, told_of in zip(loaded.shown, batch.changes, strict=True)
@@ -179,6 +179,7 @@ def _report_of(loaded: LoadedChanges, link: Link) -> Report:
     return Report(
         provider=link.provider,
         error=error,
+        left_out=() if loaded.batch is None else loaded.batch.left_out,
         fetched_at=loaded.fetched_at if error is None else None,
         upstream_calls=loaded.upstream_calls,
     )
