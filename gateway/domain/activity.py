@@ -249,4 +249,4 @@ class Activity(msgspec.Struct, frozen=True, gc=False):
 
 
 A_co = TypeVar("A_co", bound=Activity, covariant=True, default=Activity)
-"""The classes of activities that a value holds: the composition root names them to who decodes."""
+"""The classes of the activities in a value. Who decodes it has them from the composition root."""

@@ -10,8 +10,8 @@ from gateway.domain.errors import InvalidResponseError, SunsetError, UpstreamRef
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit import wire
-from gateway.providers.google_fit.client import SESSIONS
 from gateway.providers.google_fit.activities import COLLECTION, session_activity
+from gateway.providers.google_fit.client import SESSIONS
 from gateway.providers.google_fit.times import from_millis
 from gateway.upstream.client import Upstream
 

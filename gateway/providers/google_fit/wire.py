@@ -11,8 +11,10 @@ from gateway.domain.detail import GoogleFitSession
 from gateway.upstream.decoding import NumbersAsText
 
 
-class StoredSession(GoogleFitSession, NumbersAsText, frozen=True, kw_only=True, gc=False):
-    """`Session`, where it is a whole answer. Its times are int64, in milliseconds since 1970 UTC."""
+class StoredSession(  # pyright: ignore[reportGeneralTypeIssues] - there is nothing in the second
+    GoogleFitSession, NumbersAsText, frozen=True, kw_only=True, gc=False
+):
+    """`Session`, where it is a whole answer."""
 
 
 class SessionList(NumbersAsText, kw_only=True):

@@ -97,9 +97,7 @@ class WorkoutActivity(OuraActivity, frozen=True, gc=False, tag="oura_workout", t
     def metrics(self) -> RecordedMetrics:
         """`calories` and `distance`."""
         detail = self.detail
-        return RecordedMetrics(
-            active_energy_kcal=detail.calories, distance_meters=detail.distance
-        )
+        return RecordedMetrics(active_energy_kcal=detail.calories, distance_meters=detail.distance)
 
 
 class SessionActivity(OuraActivity, frozen=True, gc=False, tag="oura_session", tag_field="record"):
@@ -147,9 +145,7 @@ def workout_activity(workout: OuraWorkout) -> WorkoutActivity:
         ValueError: a time is not one.
         OverflowError: a time is beyond the calendar.
     """
-    return WorkoutActivity(
-        instant(workout.start_datetime), instant(workout.end_datetime), workout
-    )
+    return WorkoutActivity(instant(workout.start_datetime), instant(workout.end_datetime), workout)
 
 
 def session_activity(session: wire.Session) -> SessionActivity:

@@ -21,9 +21,9 @@ from gateway.domain.metrics import (
     span_of,
 )
 from gateway.providers.oura import wire
+from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
-from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
