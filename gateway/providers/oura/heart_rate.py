@@ -22,12 +22,13 @@ from gateway.domain.metrics import (
     span_of,
 )
 from gateway.providers.oura import wire
+from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
-from gateway.providers.oura.mapping import WORKOUT, moment
 from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
+from gateway.providers.oura.times import instant
 from gateway.upstream.client import Upstream
 from gateway.upstream.records import each
 
@@ -90,13 +91,19 @@ class OuraHeartRate:
             )
 
         pages = await every_page(read, most=MOST_PAGES)
-        rows = [row for page in pages for row in page.data if row.bpm is not None and row.bpm > 0]
+        rows = [
+            (row.timestamp, row.bpm)
+            for page in pages
+            for row in page.data
+            if row.bpm is not None and row.bpm > 0
+        ]
         beats, unread = each(rows, _beat)
         return sorted(beats), len(unread) + sum(len(page.left_out) for page in pages)
 
 
-def _beat(row: wire.HeartRateRow) -> Beat:
-    return Beat(moment(row.timestamp).instant, row.bpm or 0.0)
+def _beat(row: tuple[str, float]) -> Beat:
+    timestamp, bpm = row
+    return Beat(instant(timestamp), bpm)
 
 
 def _measured(beats: Sequence[Beat], within: Interval) -> Measured:
