@@ -17,6 +17,7 @@ from gateway.schema.interval import Interval
 from gateway.schema.status import ProviderStatus, status_in_page
 from gateway.timeline.cursor import Cursor, CursorCodec
 from gateway.timeline.feed import FeedPage
+from gateway.timeline.harvest import Harvest
 from gateway.timeline.question import FeedQuestion, PageRequest
 
 WHOLE = {ProviderState.OK, ProviderState.NOT_LINKED, ProviderState.SKIPPED}

@@ -10,18 +10,17 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from math import isfinite
 from types import UnionType
-from typing import Annotated, Any, Final, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 import msgspec
 from msgspec.structs import FieldInfo
+
+from gateway.domain.odd import WHEN_ODD
 
 S = TypeVar("S", bound=msgspec.Struct)
 Body = bytes | msgspec.Raw
 Reader = Callable[[Body], object]
 """Raises ValueError for what it cannot read."""
-
-WHEN_ODD: Final = "when odd"
-"""In `Meta.extra` of a field's type: what stands for a value that is there, but cannot be read."""
 
 _NOTHING = type(None)
 

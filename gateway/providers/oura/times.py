@@ -6,7 +6,7 @@ wall clock counts as unknown.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -29,6 +29,19 @@ def instant(text: str) -> datetime:
     in_utc = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
     surplus = in_utc.microsecond % _MICROS_PER_MILLI
     return in_utc.replace(microsecond=in_utc.microsecond - surplus) if surplus else in_utc
+
+
+def instant_or_none(text: str) -> datetime | None:
+    """The instant; None for what is none."""
+    try:
+        return instant(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_of(text: str) -> date:
+    """The day on the wearer's calendar, or on that of UTC. `text` has an instant."""
+    return datetime.fromisoformat(text).date()
 
 
 def offset_minutes(text: str) -> int | None:
