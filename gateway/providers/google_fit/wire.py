@@ -11,8 +11,12 @@ from gateway.domain.detail import GoogleFitSession
 from gateway.upstream.decoding import NumbersAsText
 
 
-class StoredSession(  # pyright: ignore[reportGeneralTypeIssues] - there is nothing in the second
-    GoogleFitSession, NumbersAsText, frozen=True, kw_only=True, gc=False
+class StoredSession(
+    GoogleFitSession,
+    NumbersAsText,  # pyright: ignore[reportGeneralTypeIssues] - there is nothing in it to change
+    frozen=True,
+    kw_only=True,
+    gc=False,
 ):
     """`Session`, where it is a whole answer."""
 
