@@ -7,4 +7,5 @@ from typing import Any
 
 def of(kept_as: Any, holding: object) -> Any:  # noqa: ANN401 - types of any kind
     """The type for values that hold `holding`, where it leaves that open; else the type itself."""
-    return kept_as[holding] if getattr(kept_as, "__parameters__", ()) else kept_as
+    is_open = holding is not None and getattr(kept_as, "__parameters__", ())
+    return kept_as[holding] if is_open else kept_as

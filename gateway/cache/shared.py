@@ -180,11 +180,12 @@ class SharedStore:
         """The value; what cannot be read, is of another layout or another key's, is none."""
         if content is None:
             return None
+        decoder = self._decoder(kept_as)
         try:
             kept_for, value = msgspec.msgpack.decode(content, type=tuple[str, msgspec.Raw])
             if kept_for != self._layout + key:
                 return None
-            return self._decoder(kept_as).decode(value)
+            return decoder.decode(value)
         except (ValueError, TypeError, RecursionError):
             return None
 

@@ -51,7 +51,7 @@ def connect_providers(
     )
 
 
-def any_activity() -> object:
+def any_activity() -> Any:  # noqa: ANN401 - a type that nobody can write down
     """The union of all classes of activities: the type to decode one as."""
     return Union[tuple(cls for folder in folders().values() for cls in folder.ACTIVITIES)]  # noqa: UP007 - they are known at run time
 
