@@ -17,7 +17,8 @@ from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.upstream.client import Upstreams
 from tests.providers.fixtures import fixture
-from tests.providers.google_fit.test_mapping import DRAFT, RIDE
+from tests.providers.google_fit.test_activities import RIDE
+from tests.providers.google_fit.test_updates import DRAFT
 from tests.upstream.raw_server import RawServer, answer, serving
 
 LINK = Link(provider=Provider.GOOGLE_FIT, token="ya29.x", fingerprint="f")
