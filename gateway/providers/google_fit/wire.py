@@ -13,8 +13,8 @@ from gateway.upstream.decoding import NumbersAsText
 
 class StoredSession(
     GoogleFitSession,
-    NumbersAsText,  # pyright: ignore[reportGeneralTypeIssues] - there is nothing in it to change
-    frozen=True,
+    NumbersAsText,
+    frozen=True,  # pyright: ignore[reportGeneralTypeIssues] - the second has nothing to change
     kw_only=True,
     gc=False,
 ):

@@ -98,7 +98,11 @@ def test_an_absent_activity_type_is_the_code_0() -> None:
 
 
 def test_an_unknown_code_is_kept_as_it_came() -> None:
-    assert (NEW.type, NEW.provider_type) == (ActivityType.UNKNOWN, "4711")
+    assert (NEW.type, NEW.kind, NEW.provider_type) == (
+        ActivityType.UNKNOWN,
+        ActivityKind.OTHER,
+        "4711",
+    )
 
 
 def test_a_session_of_an_android_app_cannot_be_written() -> None:
@@ -120,10 +124,18 @@ def test_local_times_beyond_the_calendar_are_none() -> None:
     assert last.seen_from(ZONES[1]).start_local is None
 
 
-@pytest.mark.parametrize("application", [{}, {"name": ""}, {"name": "", "detailsUrl": ""}])
-def test_what_is_empty_is_none_in_the_record_too(application: dict[str, str]) -> None:
-    sent = {"id": "", "name": "", "description": "", "startTimeMillis": "0", "endTimeMillis": "1"}
-    body = msgspec.json.encode({"session": [sent | {"application": application}]})
+@pytest.mark.parametrize(
+    "empty",
+    [
+        {"name": ""},
+        {"description": ""},
+        {"application": {}},
+        {"application": {"name": "", "detailsUrl": ""}},
+    ],
+)
+def test_what_is_empty_is_none_in_the_record_too(empty: dict[str, object]) -> None:
+    sent = {"id": "", "startTimeMillis": "0", "endTimeMillis": "1"}
+    body = msgspec.json.encode({"session": [sent | empty]})
 
     (one,) = decoded(body, wire.SessionList).session
 
@@ -156,6 +168,27 @@ def test_what_is_told_is_kept_as_it_came() -> None:
 def test_a_session_with_a_time_beyond_the_calendar_is_an_error(at: str, beyond: int) -> None:
     with pytest.raises(OverflowError):
         session_activity(msgspec.structs.replace(session(EPOCH), **{at: beyond}))
+
+
+@pytest.mark.parametrize("at", ["start_time_millis", "end_time_millis", "modified_time_millis"])
+@pytest.mark.parametrize("edge", [-62_135_596_800_000, 253_402_300_799_999])
+def test_a_session_with_a_time_at_the_edge_of_the_calendar_can_be_read(at: str, edge: int) -> None:
+    taken = session_activity(msgspec.structs.replace(session(EPOCH), **{at: edge}))
+
+    assert len(seen_from_everywhere(taken)) == len(ZONES) + 1
+
+
+@pytest.mark.parametrize(
+    ("active", "seconds"), [(None, None), (-1, None), (0, 0.0), (1500, 1.5), (1501, None)]
+)
+def test_a_part_that_is_active_lies_within_the_session(
+    active: int | None, seconds: float | None
+) -> None:
+    lasting = msgspec.structs.replace(
+        session(EPOCH), end_time_millis=1500, active_time_millis=active
+    )
+
+    assert session_activity(lasting).active_duration_seconds == seconds
 
 
 def session(start: datetime) -> GoogleFitSession:
@@ -195,10 +228,10 @@ def test_a_session_says_what_its_record_says(
         )
     )
 
-    is_possible = active is not None and 0 <= active <= lasts
+    possible = None if active is None or not 0 <= active <= lasts else active / 1000
     assert (said.start_time - EPOCH) / SECOND == start / 1000
     assert said.duration_seconds == max(lasts, 0) / 1000
-    assert said.active_duration_seconds == (active / 1000 if is_possible else None)
+    assert said.active_duration_seconds == possible
     assert said.modified_at == (
         None if modified is None else EPOCH + timedelta(milliseconds=modified)
     )

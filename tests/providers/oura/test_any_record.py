@@ -76,6 +76,7 @@ def test_a_workout_says_what_its_record_says(
     assert said.kind is (ActivityKind.WORKOUT if is_unknown else kind_of(type_))
     assert said.metrics == RecordedMetrics(active_energy_kcal=energy, distance_meters=distance)
     assert said.title == (label or None)
+    assert said.provider_day == date(2026, 3, 29)
 
 
 @given(
