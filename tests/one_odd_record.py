@@ -10,8 +10,8 @@ from gateway.sandbox import Wire
 
 ABSENT: Final = object()
 ODD: Final[tuple[Any, ...]] = (
-    None, ABSENT, 5, -1, 2.5, 10**40, 1e308, True, "", "x", "5", "NaN", "2026-02-30", {}, [], [None],
-    {"id": 3},
+    None, ABSENT, 5, -1, 2.5, 10**40, 1e308, True, "", "x", "5", "NaN", "2026-02-30", {}, [],
+    [None], {"id": 3},
 )  # fmt: skip
 """What may stand in the place of a part."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pytest
 
@@ -38,8 +37,9 @@ ACTIVITY: Final = f"""
   }}
 """
 STATUS: Final = "providers { provider state error { code action message } gaps { start } }"
+MARCH: Final = '{startTime: {start: "2026-03-25T00:00:00Z", end: "2026-03-31T00:00:00Z"}}'
 FEED: Final = f"""{{
-  activities(filter: {{startTime: {{start: "2026-03-25T00:00:00Z", end: "2026-03-31T00:00:00Z"}}}}) {{
+  activities(filter: {MARCH}) {{
     nodes {{ {ACTIVITY} }} isComplete {STATUS}
   }}
 }}"""
@@ -55,6 +55,8 @@ CHANGES: Final = f"""query($since: SyncToken) {{
 }}"""
 """Of a record that is left out."""
 
+Json = dict[str, Any]
+Route = Literal["workout", "session", "sessions"]
 BEFORE, TIME, AFTER = (span(f"2026-03-{day}T09:00:00Z") for day in (27, 28, 29))
 SAMPLES: Final = samples(TIME, 60.0, [60.5, None, 62.0])
 
@@ -64,7 +66,7 @@ class Kind:
     """A kind of record, in the list that it stands in."""
 
     provider: ProviderName
-    route: str
+    route: Route
     neighbours: tuple[Wire, Wire]
     record: Wire
     necessary: frozenset[str]
@@ -127,8 +129,8 @@ class Asking:
 
     async def told(self, kind: Kind, records: list[Any]) -> Told:
         self.sandbox.heal(self.token)
-        for route in ("workout", "session"):
-            self._answer("oura", route, of_oura([]))
+        self._answer("oura", "workout", of_oura([]))
+        self._answer("oura", "session", of_oura([]))
         self._answer("google_fit", "sessions", of_fit([]))
         self._answer(kind.provider, kind.route, kind.body(records))
         found = (await self.gateway.execute(FEED))["activities"]
@@ -136,7 +138,7 @@ class Asking:
         nodes = {node["providerId"]: node for node in found["nodes"]}
         return Told(nodes, status, found["isComplete"])
 
-    def _answer(self, provider: ProviderName, route: str, body: Wire) -> None:
+    def _answer(self, provider: ProviderName, route: Route, body: Wire) -> None:
         answer = Status(200, body=json.dumps(body))
         self.sandbox.fail(provider, answer, route=route, token=self.token)
 
@@ -146,8 +148,8 @@ def asking(gateway: Gateway, sandbox: Sandbox, token: str) -> Asking:
     return Asking(gateway, sandbox, token)
 
 
-OK: Final = {"state": "OK", "error": None, "gaps": []}
-LEFT_OUT: Final = {
+OK: Final[Json] = {"state": "OK", "error": None, "gaps": []}
+LEFT_OUT: Final[Json] = {
     "state": "PARTIAL",
     "error": {
         "code": "INVALID_RESPONSE",

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import msgspec
 
-from gateway.domain.google_fit import Int32
+from gateway.domain.google_fit import Int32, Int64
 from gateway.domain.odd import WHEN_ODD
 
 GoogleFitCode = Annotated[Int32, msgspec.Meta(extra={WHEN_ODD: 4})]
@@ -68,10 +68,10 @@ class GoogleFitSession(msgspec.Struct, frozen=True, kw_only=True, gc=False, rena
     activity_type: GoogleFitCode = 0
     name: str | None = None
     description: str | None = None
-    start_time_millis: int
-    end_time_millis: int
-    modified_time_millis: int | None = None
-    active_time_millis: int | None = None
+    start_time_millis: Int64
+    end_time_millis: Int64
+    modified_time_millis: Int64 | None = None
+    active_time_millis: Int64 | None = None
     application: Application | None = None
 
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 from math import isfinite
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Annotated, Any, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from msgspec.structs import FieldInfo
@@ -89,10 +88,16 @@ def reader(kind: Any) -> Reader:  # noqa: ANN401 - as above
     return read
 
 
+def told(kind: Any) -> Any:  # noqa: ANN401 - as above
+    """The type of a value that is there: without None."""
+    inner = get_args(kind)
+    return next(one for one in inner if one is not _NOTHING) if _NOTHING in inner else kind
+
+
 def _lenient(kind: Any) -> Reader:  # noqa: ANN401 - as above
     origin, inner = get_origin(kind), get_args(kind)
-    if origin in {Union, UnionType} and _NOTHING in inner:
-        return _or_none(_lenient(next(one for one in inner if one is not _NOTHING)))
+    if _NOTHING in inner:
+        return _or_none(_lenient(told(kind)))
     if origin is list or origin is tuple:
         return _items(origin, reader(inner[0]))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):

@@ -7,7 +7,7 @@ from typing import TypeVar, cast, get_args, get_origin
 
 import msgspec
 
-from gateway.upstream.record import decoder, fields_of, parts_of, reader, record, value_in
+from gateway.upstream.record import decoder, fields_of, parts_of, reader, record, told, value_in
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -40,7 +40,7 @@ def one_by_one(body: bytes, into: type[B], *, strict: bool) -> B:
         if part is None:
             values[field.name] = value_in(parts, field)
         elif kind is None:
-            values[field.name] = reader(field.type)(part)
+            values[field.name] = reader(told(field.type))(part)
         else:
             values[field.name] = list(_readable(part, kind, left_out, strict=strict))
     page = into(**{name: value for name, value in values.items() if value is not msgspec.UNSET})

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from gateway.domain.detail import GoogleFitSession
+from gateway.domain.google_fit import Int64
 from gateway.upstream.decoding import NumbersAsText
 from gateway.upstream.records import Records
 
@@ -22,7 +23,7 @@ class DeletedSession(msgspec.Struct, rename="camel", kw_only=True, gc=False):
     """`Session`, where it is one of `deletedSession`: little more than an id."""
 
     id: str
-    modified_time_millis: int | None = None
+    modified_time_millis: Int64 | None = None
 
 
 class SessionChanges(Records, NumbersAsText, rename="camel", kw_only=True):
