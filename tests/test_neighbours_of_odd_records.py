@@ -195,3 +195,79 @@ async def test_whatever_is_odd_in_a_record_the_others_are_there_as_they_are(
 
 def _is_at_another_time(odd: Odd) -> bool:
     return odd.path[0] in {"startTimeMillis", "id"}
+
+
+READ_AS: Final[list[tuple[str, Json, Json]]] = [
+    ("workout", {"intensity": None}, {"intensity": "UNKNOWN", "detail": {"intensity": ""}}),
+    ("workout", {"intensity": 5}, {"intensity": "UNKNOWN", "detail": {"intensity": "5"}}),
+    ("workout", {"source": None}, {"recordingMethod": "UNKNOWN", "detail": {"source": ""}}),
+    (
+        "workout",
+        {"activity": None},
+        {"type": "UNKNOWN", "kind": "WORKOUT", "providerType": "", "detail": {"activity": ""}},
+    ),
+    ("workout", {"day": None}, {"providerDay": "2026-03-28", "detail": {"day": "2026-03-28"}}),
+    ("workout", {"day": "soon"}, {"providerDay": "2026-03-28", "detail": {"day": "2026-03-28"}}),
+    ("workout", {"calories": "100.5"}, {"detail": {"calories": 100.5}}),
+    ("workout", {"calories": "NaN"}, {"detail": {"calories": None}}),
+    ("workout", {"label": 5}, {"title": "5", "detail": {"label": "5"}}),
+    ("session", {"type": None}, {"type": "UNKNOWN", "providerType": "", "detail": {"type": ""}}),
+    ("session", {"day": None}, {"providerDay": "2026-03-28", "detail": {"day": "2026-03-28"}}),
+    ("session", {"mood": 5}, {"mood": "5", "detail": {"mood": "5"}}),
+    (
+        "session",
+        {"heart_rate": {**SAMPLES, "interval": "60", "items": ["60.5", {}, 62]}},
+        {
+            "detail": {
+                "heartRate": {
+                    "startTime": "2026-03-28T09:00:00.000Z",
+                    "intervalSeconds": 60.0,
+                    "values": [60.5, None, 62.0],
+                    "unit": "bpm",
+                    "downsampled": False,
+                }
+            }
+        },
+    ),
+    ("session", {"heart_rate": {**SAMPLES, "timestamp": None}}, {"detail": {"heartRate": None}}),
+    ("session", {"motion_count": {}}, {"detail": {"motionCount": None}}),
+    (
+        "Google Fit session",
+        {"activityType": None},
+        {"type": "IN_VEHICLE", "providerType": "0", "detail": {"activityType": 0}},
+    ),
+    (
+        "Google Fit session",
+        {"activityType": "x"},
+        {"type": "UNKNOWN", "providerType": "4", "detail": {"activityType": 4}},
+    ),
+    ("Google Fit session", {"name": 5}, {"title": "5", "detail": {"name": "5"}}),
+    (
+        "Google Fit session",
+        {"application": {"name": [], "version": 3}},
+        {"application": {"name": None, "packageName": None, "version": "3", "detailsUrl": None}},
+    ),
+    (
+        "Google Fit session",
+        {"modifiedTimeMillis": "9" * 17, "activeTimeMillis": 10**40},
+        {"modifiedAt": None, "activeDurationSeconds": None, "detail": {"activeTimeMillis": None}},
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "odd", "expected"), READ_AS)
+async def test_what_is_odd_is_read_as_far_as_its_meaning_is_beyond_doubt(
+    asking: Asking, name: str, odd: Json, expected: Json
+) -> None:
+    kind = KINDS[name]
+    first, last = kind.neighbours
+
+    told = await asking.told(kind, [first, {**kind.record, **odd}, last])
+
+    shown = told.nodes["b"]
+    assert {key: shown[key] for key in expected if key != "detail"} == {
+        key: value for key, value in expected.items() if key != "detail"
+    }
+    below: Json = expected.get("detail", {})
+    assert {key: shown["detail"][key] for key in below} == below
+    assert (told.status["state"], told.is_complete) == ("OK", True)
