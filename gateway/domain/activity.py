@@ -233,9 +233,10 @@ class Activity(msgspec.Struct, frozen=True, gc=False):
         if recorded is not None or self.seen_in is None:
             return recorded
         try:
-            return self.start_time.astimezone(ZoneInfo(self.seen_in)).replace(tzinfo=None)
+            there = self.start_time.astimezone(ZoneInfo(self.seen_in))
         except OverflowError:
             return None
+        return datetime.combine(there.date(), there.time())  # faster than `replace` by far
 
     @property
     def local_date(self) -> date | None:

@@ -26,9 +26,7 @@ def instant(text: str) -> datetime:
     if len(text) <= _DATE_LENGTH:
         raise ValueError("a time of day is missing")
     parsed = datetime.fromisoformat(text)
-    in_utc = parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC)
-    surplus = in_utc.microsecond % _MICROS_PER_MILLI
-    return in_utc.replace(microsecond=in_utc.microsecond - surplus) if surplus else in_utc
+    return _cut(parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC))
 
 
 def instant_or_none(text: str) -> datetime | None:
@@ -55,5 +53,9 @@ def wall_clock(text: str) -> datetime | None:
     parsed = datetime.fromisoformat(text)
     if parsed.tzinfo is None:
         return None
-    surplus = parsed.microsecond % _MICROS_PER_MILLI
-    return parsed.replace(microsecond=parsed.microsecond - surplus, tzinfo=None)
+    return _cut(datetime.combine(parsed.date(), parsed.time()))  # faster than `replace` by far
+
+
+def _cut(moment: datetime) -> datetime:
+    surplus = moment.microsecond % _MICROS_PER_MILLI
+    return moment.replace(microsecond=moment.microsecond - surplus) if surplus else moment
