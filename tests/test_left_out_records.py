@@ -37,9 +37,9 @@ RUN = fit("run", "2026-07-13T06:00:00", "2026-07-13T07:00:00")
 
 def let_list(sandbox: Sandbox, token: str, workouts: list[Any], sessions: list[Any]) -> None:
     sandbox.heal(token)
-    for route, records in (("workout", workouts), ("session", sessions)):
-        body = json.dumps({"data": records, "next_token": None})
-        sandbox.fail("oura", Status(200, body=body), route=route, token=token)
+    lists = [Status(200, body=json.dumps({"data": one})) for one in (workouts, sessions)]
+    sandbox.fail("oura", lists[0], route="workout", token=token)
+    sandbox.fail("oura", lists[1], route="session", token=token)
 
 
 async def oura_in(gateway: Gateway, start: str = WEEK) -> Json:
@@ -105,11 +105,10 @@ async def test_they_are_told_of_what_another_replica_has_kept(
     redis_server: RedisServer,
 ) -> None:
     let_list(sandbox, token, [TIMELESS, RIDE, None], [])
+    shared: Json = {"clock": clock, "cache_url": redis_server.url, "secret": "s" * 32}
     told: list[Json] = []
     for _ in range(2):
-        async with running_gateway(
-            running_sandbox, headers=linked(token), clock=clock, cache_url=redis_server.url
-        ) as replica:
+        async with running_gateway(running_sandbox, headers=linked(token), **shared) as replica:
             told.append(await oura_in(replica))
 
     assert [one["servedFrom"] for one in told] == ["LIVE", "CACHE"]
