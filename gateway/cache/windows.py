@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple, cast
 
 import msgspec
@@ -14,6 +15,7 @@ from gateway.cache.shelves import STALE_SECONDS, EachByItself, Shelves, Together
 from gateway.cache.store import Store
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 
 _Kept = KeptWindow | str | int
@@ -56,6 +58,14 @@ class Claim(NamedTuple):
     holder: str
 
 
+class AtHand(NamedTuple):
+    """Windows of a collection that are kept and fresh, as one."""
+
+    era: str
+    loaded: LoadedWindow
+    fresh_until: datetime
+
+
 class WindowCache:
     """The windows of each link and collection. A write begins a new era, which ends them all."""
 
@@ -87,6 +97,27 @@ class WindowCache:
             present = era if isinstance(era, str) else await self.era(*whole)
             held[whole] = Held(present, unsettled is None, kept)
         return held
+
+    def at_hand(
+        self, whole: Collection, windows: Sequence[Interval], now: datetime, freshness: Freshness
+    ) -> AtHand | None:
+        """The windows as one, if all of them are kept in this process and are young enough.
+
+        They come in order of time, or the other way round. None where they do not touch, and where
+        it takes waiting to know what is kept.
+        """
+        (era,) = self._store.now([_era_key(whole)]) or [None]
+        stretches = self._shelves.at_hand(whole, era)
+        if stretches is None or not isinstance(era, str):
+            return None
+        stretch = stretches.over(windows, now, partial(self._usually_fresh_until, now))
+        if stretch is None:
+            return None
+        asked = freshness.max_age_seconds
+        until = (
+            stretch.fresh_until if asked is None else stretch.fetched_at + timedelta(seconds=asked)
+        )
+        return AtHand(era, stretch.loaded, until) if now < until else None
 
     async def eras(self, collections: Sequence[Collection]) -> list[str | None]:
         """The present era of each collection; None where there is none, or nobody can tell."""
@@ -137,6 +168,10 @@ class WindowCache:
                 fresh.append((window, kept))
                 least = min(least, left)
         return fresh, now + least if fresh else now
+
+    def _usually_fresh_until(self, now: datetime, window: Interval, kept: KeptWindow) -> datetime:
+        is_past = kept.settled and window.end <= now - LATE_SYNC
+        return kept.fetched_at + (self._past if is_past else self._running)
 
     async def keep(self, link: Link, collection: str, windows: Windows, era: str) -> None:
         """Keep windows, all of one era."""

@@ -13,7 +13,7 @@ from gateway.cache.kept import Collection, Held, KeptWindow
 from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
 from gateway.cache.shelves import STALE
 from gateway.cache.shelves import Windows as KeptWindows
-from gateway.cache.windows import WindowCache
+from gateway.cache.windows import AtHand, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
@@ -58,6 +58,20 @@ class WindowBatch:
         self._writes = writes
         self._clock = clock
         self._turns = Turns()
+
+    def at_hand(
+        self, keys: Sequence[WindowsKey], provenance: Provenance
+    ) -> Sequence[Sequence[LoadedWindow]] | None:
+        """The windows of each key as one, where no key takes waiting."""
+        now, found = self._clock(), list[AtHand]()
+        for (whole, freshness), windows in keys:
+            at_hand = windows and self._cache.at_hand(whole, windows, now, freshness)
+            if not at_hand or not self._writes.has_none_at_hand(whole):
+                return None
+            found.append(at_hand)
+        for ((whole, _), _), (era, _, until) in zip(keys, found, strict=True):
+            provenance.add(whole, era, until)
+        return [[one.loaded] for one in found]
 
     async def load(self, groups: Groups, provenance: Provenance) -> Mapping[Group, Windows]:
         """The windows of each group; a failure is told in its window.
@@ -145,6 +159,10 @@ class RequestedWindows:
         """By identity, answers that tell of calls, and what fields after the first are given."""
         self.provenance = Provenance()
         """What the answer is made of so far."""
+
+    def at_hand(self, keys: Sequence[WindowsKey]) -> Sequence[Sequence[LoadedWindow]] | None:
+        """What `load` would give, where all of it is kept in this process and fresh."""
+        return self._batch.at_hand(keys, self.provenance)
 
     async def load(self, keys: list[WindowsKey]) -> list[Sequence[LoadedWindow]]:
         """The windows of each key, in its order; the calls are told to the first that gets them."""
