@@ -46,7 +46,7 @@ class SharedStore:
         """How often the cache has failed."""
         self._debts = Debts(self._sent, rest_seconds)
 
-    def now(self, keys: Sequence[str]) -> Sequence[object] | None:  # noqa: ARG002, PLR6301 - the port's
+    def now(self, keys: Sequence[str]) -> Sequence[object] | None:  # noqa: ARG002 - the port's
         """See `Store`: another process has to be asked."""
         return None
 

@@ -70,7 +70,7 @@ class EachByItself:
             if isinstance(kept, KeptWindow) and kept.era == era
         }
 
-    def at_hand(self, whole: Collection, era: object) -> Stretches | None:  # noqa: ARG002, PLR6301 - the port's
+    def at_hand(self, whole: Collection, era: object) -> Stretches | None:  # noqa: ARG002 - the port's
         """See `Shelves`: others keep them too."""
         return None
 

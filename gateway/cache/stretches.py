@@ -44,6 +44,8 @@ class Stretches:
 
         They come in order of time, or the other way round.
         """
+        if not wanted:
+            return None
         first, last = wanted[0], wanted[-1]
         span = Interval(min(first.start, last.start), max(first.end, last.end))
         known = self._known.get(span)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from typing import NamedTuple, cast
 
 import msgspec
@@ -132,10 +133,10 @@ class WindowCache:
         key = _era_key(Collection(link, collection))
         era = await self._store.get(key, str)
         if era is None:
-            await self._store.add(key, _new_era(), ttl_seconds=ERA_SECONDS)
+            await self._store.add(key, _unique(), ttl_seconds=ERA_SECONDS)
             era = await self._store.get(key, str)
         if era is None:
-            await self._store.set(key, _new_era(), ttl_seconds=ERA_SECONDS)
+            await self._store.set(key, _unique(), ttl_seconds=ERA_SECONDS)
             era = await self._store.get(key, str)
         return era or NO_ERA
 
@@ -183,7 +184,7 @@ class WindowCache:
         whole = Collection(link, collection)
         unsettled, era = _unsettled_key(whole), _era_key(whole)
         await self._store.set(unsettled, 1, ttl_seconds=LAG_SECONDS, surely=True)
-        await self._store.set(era, _new_era(), ttl_seconds=ERA_SECONDS, surely=True)
+        await self._store.set(era, _unique(), ttl_seconds=ERA_SECONDS, surely=True)
 
     async def is_settled(self, link: Link, collection: str) -> bool:
         """Whether the provider's lists show all that was written through the gateway."""
@@ -209,11 +210,16 @@ class WindowCache:
 
 def claim_for(link: Link, collection: str, era: str, span: Interval) -> Claim:
     """A claim of one load."""
-    return Claim(link, collection, era, span, secrets.token_hex(8))
+    return Claim(link, collection, era, span, _unique())
 
 
-def _new_era() -> str:
-    return secrets.token_hex(8)
+_PROCESS = secrets.token_hex(8)
+_numbers = count()
+
+
+def _unique() -> str:
+    """A text that there has never been, here or in another process."""
+    return f"{_PROCESS}-{next(_numbers):x}"
 
 
 def _claim_key(claim: Claim) -> str:

@@ -65,8 +65,8 @@ class WindowBatch:
         """The windows of each key as one, where no key takes waiting."""
         now, found = self._clock(), list[AtHand]()
         for (whole, freshness), windows in keys:
-            at_hand = windows and self._cache.at_hand(whole, windows, now, freshness)
-            if not at_hand or not self._writes.has_none_at_hand(whole):
+            at_hand = self._cache.at_hand(whole, windows, now, freshness)
+            if at_hand is None or not self._writes.has_none_at_hand(whole):
                 return None
             found.append(at_hand)
         for ((whole, _), _), (era, _, until) in zip(keys, found, strict=True):
