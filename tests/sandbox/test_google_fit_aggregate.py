@@ -282,6 +282,47 @@ async def test_a_request_that_cannot_be_is_refused(
     assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
 
 
+@pytest.mark.parametrize(
+    ("start", "period"),
+    [
+        (0, {"type": "day", "value": 3_000_000}),
+        (0, {"type": "week", "value": 2**31 - 1}),
+        (0, {"type": "month", "value": 2**31 - 1}),
+        (253_402_300_799_000 - DAY, {"type": "day", "value": 2, "timeZoneId": "Etc/GMT+12"}),
+        (253_402_300_799_000 - DAY, {"type": "day", "value": 1, "timeZoneId": "Etc/GMT-14"}),
+        (2**63 - 1 - DAY, {"type": "day", "value": 1}),
+        (2**63 - 1 - DAY, {"type": "month", "value": 2**31 - 1}),
+    ],
+)
+async def test_a_period_that_leads_beyond_the_calendar_is_refused(
+    client: httpx.AsyncClient, start: int, period: dict[str, Any]
+) -> None:
+    times = {"startTimeMillis": str(start), "endTimeMillis": str(start + DAY)}
+
+    answer = await aggregate(client, STEPS, **times, bucketByTime={"period": {**ZONE, **period}})
+
+    assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"bucketByTime": {"durationMillis": 2**63 - 1}},
+        {"bucketBySession": {"minDurationMillis": 2**63 - 1}},
+        {"bucketByActivityType": {}},
+        {"bucketByActivitySegment": {"minDurationMillis": str(-(2**63))}},
+    ],
+)
+async def test_the_last_day_of_64_bits_can_be_aggregated(
+    client: httpx.AsyncClient, kind: dict[str, Any]
+) -> None:
+    last = 2**63 - 1
+
+    found = await buckets(client, STEPS, startTimeMillis=last - DAY, endTimeMillis=last, **kind)
+
+    assert spans(found) == ([(last - DAY, last)] if "bucketByTime" in kind else [])
+
+
 async def test_ninety_days_can_be_aggregated(client: httpx.AsyncClient) -> None:
     found = await buckets(
         client,
