@@ -217,3 +217,26 @@ async def test_a_type_that_cannot_tell_ends_the_asking_of_the_others() -> None:
     assert data == {"guests": [None, None]}
     assert messages == ["who knows"] * 2
     assert left == ["visitor? cancelled"] * 2
+
+
+@pytest.mark.parametrize("after", [1, 2, 3])
+async def test_a_request_that_is_given_up_asks_no_more(after: int) -> None:
+    """Nobody is told of a type that is still being asked for, nor asked for a field."""
+    schema = asking(host=is_host, visitor=is_visitor)
+    executor = CompiledExecutor(schema, compile_at_use=1)
+    kept: list[list[str]] = []
+
+    for execute in (schema.execute, executor.execute):
+        meeting = Meeting(of=99)
+        asked = {"root_value": Query(), "context_value": meeting}
+        if execute == executor.execute:
+            asked = {"root": Query(), "context": meeting}
+        request = asyncio.ensure_future(execute("{ guests { name } }", **asked))
+        for _ in range(after):
+            await asyncio.sleep(0)
+        request.cancel()
+        await asyncio.wait([request])
+        assert request.cancelled()
+        kept.append(sorted(meeting.left))
+
+    assert kept[0] == kept[1]

@@ -126,8 +126,11 @@ async def test_a_value_is_refused_in_graphql_cores_words(
 Odd = NewType("Odd", int)
 
 
-async def test_a_scalar_that_serializes_to_nothing_is_refused() -> None:
-    only_odd = strawberry.scalar(name="Odd", serialize=lambda value: value if value % 2 else None)
+@pytest.mark.parametrize("nothing", [None, Undefined])
+async def test_a_scalar_that_serializes_to_nothing_is_refused(nothing: object) -> None:
+    only_odd = strawberry.scalar(
+        name="Odd", serialize=lambda value: value if value % 2 else nothing
+    )
 
     @strawberry.type
     class Query:
@@ -139,5 +142,5 @@ async def test_a_scalar_that_serializes_to_nothing_is_refused() -> None:
 
     assert result.data == {"numbers": [1, None]}
     assert [error.message for error in result.errors or []] == [
-        "Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: None"
+        f"Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: {nothing}"
     ]
