@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 import strawberry
 from graphql import GraphQLObjectType
 
+from gateway.execution import CompiledExecutor
 from gateway.execution.schema import graphql_schema_of
-from tests.execution.both import both
+from tests.execution.both import both, settle
 from tests.execution.world import QuietSchema
 
 
@@ -219,24 +220,28 @@ async def test_a_type_that_cannot_tell_ends_the_asking_of_the_others() -> None:
     assert left == ["visitor? cancelled"] * 2
 
 
-@pytest.mark.parametrize("after", [1, 2, 3])
-async def test_a_request_that_is_given_up_asks_no_more(after: int) -> None:
-    """Nobody is told of a type that is still being asked for, nor asked for a field."""
+GUESTS = "{ guests { name } }"
+
+
+async def given_up(ask: Callable[[Meeting], Awaitable[Any]]) -> list[str]:
+    """Who was still being asked when the request was cancelled."""
+    meeting = Meeting(of=99)
+    request = asyncio.ensure_future(ask(meeting))
+    await settle()
+    request.cancel()
+    await asyncio.wait([request])
+    assert request.cancelled()
+    return sorted(meeting.left)
+
+
+async def test_who_is_asked_for_a_type_is_cancelled_with_the_request() -> None:
     schema = asking(host=is_host, visitor=is_visitor)
     executor = CompiledExecutor(schema, compile_at_use=1)
-    kept: list[list[str]] = []
 
-    for execute in (schema.execute, executor.execute):
-        meeting = Meeting(of=99)
-        asked = {"root_value": Query(), "context_value": meeting}
-        if execute == executor.execute:
-            asked = {"root": Query(), "context": meeting}
-        request = asyncio.ensure_future(execute("{ guests { name } }", **asked))
-        for _ in range(after):
-            await asyncio.sleep(0)
-        request.cancel()
-        await asyncio.wait([request])
-        assert request.cancelled()
-        kept.append(sorted(meeting.left))
+    expected = await given_up(
+        lambda meeting: schema.execute(GUESTS, root_value=Query(), context_value=meeting)
+    )
+    left = await given_up(lambda meeting: executor.execute(GUESTS, root=Query(), context=meeting))
 
-    assert kept[0] == kept[1]
+    assert expected == [*["host? cancelled"] * 2, *["visitor? cancelled"] * 2]
+    assert left == expected
