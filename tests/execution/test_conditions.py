@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import pytest
 
+from gateway.execution import CompiledExecutor
 from tests.execution.both import both
 from tests.execution.scripts import A, Actor
 from tests.execution.world import WORLD, ActingCat
@@ -89,6 +91,20 @@ async def test_a_condition_may_come_from_a_variable_given_or_by_default(
     expected = repr(answer(place, is_there=is_there))
     assert [first.errors, second.errors] == [None, None]
     assert [repr(first.data), repr(second.data)] == [expected] * 2
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_a_document_is_answered_anew_for_each_answer_to_its_conditions(place: str) -> None:
+    both_conditions = PLACES[place].format("@include(if: $yes) @skip(if: $no)")
+    header = "query ($yes: Boolean!, $no: Boolean! = false)"
+    document = f"{header} {{ always: told {both_conditions} }} {USED.get(place, '')}"
+    executor = CompiledExecutor(WORLD, compile_at_use=1)
+
+    for yes, no in [*product([True, False], repeat=2)] * 2:
+        variables = {"yes": yes, "no": no}
+        result = await both(WORLD, document, variables=variables, root=root, executor=executor)
+
+        assert repr(result.data) == repr(answer(place, is_there=yes and not no))
 
 
 async def test_one_place_may_be_asked_for_under_conditions_that_differ() -> None:
