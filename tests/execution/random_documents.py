@@ -15,7 +15,7 @@ OMITTED = "omitted"
 VARIABLES: dict[str, tuple[str, list[object]]] = {
     "yes": ("Boolean!", [True, True, False]),
     "no": ("Boolean! = true", [False, False, True, OMITTED]),
-    "maybe": ("Boolean = false", [False, True, None, OMITTED, OMITTED]),
+    "maybe": ("Boolean = false", [*[False, True, OMITTED] * 3, None]),
     "many": ("Int", [3, None, OMITTED]),
     "more": ("Int = 2", [5, 5, None, OMITTED]),
     "color": ("Color", ["BLUE", "RED", None, OMITTED]),

@@ -68,6 +68,8 @@ SAYINGS: list[object] = [
 """Of objects that are asked for their type."""
 NULLS = 0.05
 """How much of what may be null is, where nothing is wrong."""
+LATE = 0.35
+"""How much of what is wrong comes late as well."""
 ERRORS = (
     ValueError("no"),
     KeyError("k"),
@@ -114,22 +116,29 @@ class _Draw:
             return None
         if random.random() >= self._trouble:
             return self._good(type_)
-        chance = random.random()
-        if chance < 0.2:
-            return Raises(random.choice(ERRORS))
-        if chance < 0.4:
-            return None
-        if chance < 0.7:
-            return Later(self.value(type_), random.randint(0, 3))
-        return random.choice(BAD)
+        wrong = self._wrong(type_)
+        return Later(wrong, random.randint(0, 3)) if random.random() < LATE else wrong
 
     def saying(self, name: str, type_: GraphQLObjectType) -> object:
         """What an object says of its type: which one it is, or whether it is of that kind."""
+        random = self._random
         right: object = type_.name if name == "type" else name == KINDS[type_.name].__name__
-        if not self._is_troubled():
+        if random.random() >= (2 * self._trouble if name == "type" else 0.5):
             return right
-        wrong = self._random.choice([*SAYINGS, right])
-        return Later(wrong, self._random.randint(0, 3)) if self._is_troubled() else wrong
+        wrong = random.choice([*SAYINGS, right])
+        return Later(wrong, random.randint(0, 3)) if random.random() < LATE else wrong
+
+    def _wrong(self, type_: Any) -> object:
+        chance = self._random.random()
+        if chance < 0.2:
+            return Raises(self._random.choice(ERRORS))
+        if chance < 0.3:
+            return self._random.choice(ERRORS)
+        if chance < 0.45:
+            return None
+        if chance < 0.6:
+            return Later(self._good(type_), self._random.randint(0, 3))
+        return self._random.choice(BAD)
 
     def _good(self, type_: Any) -> object:
         if isinstance(type_, GraphQLNonNull):
