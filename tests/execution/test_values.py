@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
-from typing import Any, NewType
+from typing import Any, NewType, cast
 
 import pytest
 import strawberry
-from graphql import Undefined
+from graphql import GraphQLError, Undefined
 from strawberry.schema.config import StrawberryConfig
 
 from tests.execution.both import both
@@ -144,3 +144,37 @@ async def test_a_scalar_that_serializes_to_nothing_is_refused(nothing: object) -
     assert [error.message for error in result.errors or []] == [
         f"Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: {nothing}"
     ]
+
+
+Money = NewType("Money", tuple[float, str])
+
+
+def money(value: object) -> dict[str, object]:
+    if not isinstance(value, tuple):
+        raise GraphQLError("This is no money.", extensions={"code": "NO_MONEY"})
+    amount, currency = cast("tuple[float, str]", value)
+    return {"amount": amount, "currency": currency}
+
+
+async def test_a_scalar_may_be_made_of_parts_or_refuse_in_its_own_words() -> None:
+    @strawberry.type
+    class Query:
+        prices: list[Money | None] | None
+
+    scalars: dict[object, Any] = {Money: strawberry.scalar(name="Money", serialize=money)}
+    schema = QuietSchema(Query, config=StrawberryConfig(scalar_map=scalars))
+    prices: Any = [(1.5, "EUR"), "a lot", None, (0, "")]
+
+    result = await both(schema, "{ prices }", root=lambda: Query(prices=prices))
+
+    assert result.data == {
+        "prices": [
+            {"amount": 1.5, "currency": "EUR"},
+            None,
+            None,
+            {"amount": 0, "currency": ""},
+        ]
+    }
+    (error,) = result.errors or []
+    assert (error.message, error.path) == ("This is no money.", ["prices", 1])
+    assert error.extensions == {"code": "NO_MONEY"}
