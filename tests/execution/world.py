@@ -253,11 +253,5 @@ class QuietSchema(strawberry.Schema):
         """Say nothing."""
 
 
-WORLD = QuietSchema(
-    Query,
-    Mutation,
-    extensions=[ParserCache, ValidationCache],
-    config=StrawberryConfig(
-        scalar_map={Even: strawberry.scalar(name="Even", serialize=_even)},
-    ),
-)
+CONFIG = StrawberryConfig(scalar_map={Even: strawberry.scalar(name="Even", serialize=_even)})
+WORLD = QuietSchema(Query, Mutation, extensions=[ParserCache, ValidationCache], config=CONFIG)
