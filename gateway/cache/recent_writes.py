@@ -53,6 +53,10 @@ class RecentWrites:
         """The writes to lay over what the provider lists."""
         return await self._store.get(_key(link, collection), _WRITES) or {}
 
+    def has_none_at_hand(self, whole: Collection) -> bool:
+        """Whether this process alone knows of writes, and of none to this collection."""
+        return self._store.now([_key(*whole)]) == [None]
+
     async def of_all(self, collections: Sequence[Collection]) -> Mapping[Collection, Writes]:
         """As `of`, for several collections in one look."""
         keys = [_key(*whole) for whole in collections]

@@ -55,6 +55,10 @@ class SharedStore:
         """How often the cache has failed."""
         self._debts = Debts(self._sent, rest_seconds)
 
+    def now(self, keys: Sequence[str]) -> Sequence[object] | None:  # noqa: ARG002 - the port's
+        """See `Store`: another process has to be asked."""
+        return None
+
     async def get(self, key: str, kept_as: type[T]) -> T | None:
         """See `Store`."""
         (found,) = await self.get_many([key], kept_as)

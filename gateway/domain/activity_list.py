@@ -8,6 +8,7 @@ import msgspec
 
 from gateway.domain.activity import Activity
 from gateway.domain.errors import InvalidResponseError, unreadable
+from gateway.domain.interval import Interval
 from gateway.domain.provider_name import Provider
 
 LeftOut = tuple[str | None, ...]
@@ -20,6 +21,12 @@ class ActivityList(msgspec.Struct, frozen=True):
     activities: Sequence[Activity]
     left_out: LeftOut = ()
     """Of records that do not say when they were."""
+
+    def starting_in(self, interval: Interval) -> ActivityList:
+        """Those of the activities that start there, and all that is left out."""
+        start, end = interval.start, interval.end
+        timely = [one for one in self.activities if start <= one.start_time < end]
+        return ActivityList(timely, self.left_out)
 
 
 def joined(lists: Iterable[LeftOut]) -> LeftOut:

@@ -15,10 +15,11 @@ from gateway.domain.provider import ServedFrom
 
 
 class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
-    """One window of one collection."""
+    """One window of one collection, or several that touch and came alike."""
 
     window: Interval
     activities: Sequence[Activity] = ()
+    """By start."""
     left_out: LeftOut = ()
     """Of the answer that the window is from: nobody can tell whether they start in it."""
     error: UpstreamError | None = None

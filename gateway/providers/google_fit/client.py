@@ -60,9 +60,7 @@ class GoogleFitClient:
             "startTime": rfc3339(max(interval.start, _FIRST_ASKED) - _SECOND),
             "endTime": rfc3339(min(interval.end, _LAST_ASKED) + _DAY),
         }
-        found = await self._sessions(link, params)
-        timely = [one for one in found.activities if one.start_time in interval]
-        return ActivityList(timely, found.left_out)
+        return (await self._sessions(link, params)).starting_in(interval)
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]

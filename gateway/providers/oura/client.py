@@ -54,8 +54,7 @@ class OuraClient:
             ResultLimitError: more pages than the settings allow.
         """
         listed = await self._listed(link, COLLECTIONS[collection], interval)
-        timely = [one for one in listed.activities if one.start_time in interval]
-        return ActivityList(timely, listed.left_out)
+        return listed.starting_in(interval)
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
