@@ -17,6 +17,9 @@ from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
+CALLS_AN_ACTIVITY: Final = 2
+"""What a fetch may make for each of its activities, on the whole; and what a query is told that
+each costs."""
 
 
 class Metric(Enum):
@@ -77,6 +80,8 @@ class FetchedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     """Of the activities that something is known of."""
     failures: Mapping[Metric, UpstreamError] = {}
     """Why some metrics could not be had, for none of the activities."""
+    lost: Mapping[MetricsRequest, UpstreamError] = {}
+    """Why some activities could not be measured, in none of the metrics."""
 
 
 class MetricSource(Protocol):

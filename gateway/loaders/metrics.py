@@ -111,6 +111,8 @@ class MetricLoads:
             fetched = run.fetched
             measured = measured.joined(fetched.measured.get(request, NOTHING))
             failures |= fetched.failures
+            if request in fetched.lost:
+                failures |= dict.fromkeys(run.wanted, fetched.lost[request])
         return LoadedMetrics(
             measured=measured,
             failures={metric: failures[metric] for metric in wanted if metric in failures},

@@ -209,24 +209,6 @@ async def test_a_row_whose_time_cannot_be_read_fails_the_fetch(
     assert metrics["status"]["error"]["code"] == "INVALID_RESPONSE"
 
 
-async def test_workouts_of_the_same_two_days_are_one_range(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    begins = ["2026-05-01T06:00:00Z", "2026-05-02T06:00:00Z", "2026-05-03T05:00:00Z"]
-    rides = [a_ride(f"ride {i}", begin, 60) for i, begin in enumerate(begins)]
-    apart = a_ride("apart", "2026-05-03T05:30:00Z", 31)
-    beats = [one for i, begin in enumerate(begins) for one in rows(begin, 60, [100 + i])]
-    let_ride(sandbox, token, [*rides, apart], beats)
-
-    metrics = await metrics_by_id(gateway, feed(f"averageHeartRateBpm {STATUS}"))
-
-    averages = {name: one["averageHeartRateBpm"] for name, one in metrics.items()}
-    assert averages == {"ride 0": 100.0, "ride 1": 101.0, "ride 2": 102.0, "apart": None}
-    calls = {name: one["status"]["upstreamCalls"] for name, one in metrics.items()}
-    assert calls == {"apart": 1, "ride 2": 1, "ride 1": 0, "ride 0": 0}
-    assert fetches(sandbox, token) == ["heartrate"] * 2
-
-
 async def test_workouts_that_overlap_share_rows(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:

@@ -1,11 +1,10 @@
-"""The heart rate of workouts, from `heartrate` for a run of them: `MetricSource`."""
+"""The heart rate of workouts, from the rows of `heartrate`: `MetricSource`."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
 from operator import attrgetter
 from typing import Final
 
@@ -17,23 +16,15 @@ from gateway.domain.metrics import (
     Measured,
     Metric,
     MetricsRequest,
-    runs_within,
-    span_of,
 )
 from gateway.providers.oura import wire
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
 from gateway.providers.oura.mapping import WORKOUT, moment
-from gateway.providers.oura.pages import every_page
+from gateway.providers.oura.row_reading import Asked, RowPage, RowReading
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstream
-
-LONGEST_RUN: Final = timedelta(days=2)
-"""Quiet hours bring a row each five minutes and a page holds a thousand, so that the rows between
-workouts of two days cost about as many pages as workouts that are asked for one by one."""
-MOST_PAGES: Final = 10
-"""Of a run: thousands of rows more than a day of sport brings."""
 
 _OF_WORKOUTS: Final = frozenset({Metric.HEART_RATE_RANGE, Metric.HEART_RATE})
 _NONE: Final[frozenset[Metric]] = frozenset()
@@ -53,8 +44,9 @@ class OuraHeartRate:
         return _OF_WORKOUTS if lasts and activity.collection == WORKOUT else _NONE
 
     def runs(self, requests: Iterable[MetricsRequest]) -> Sequence[Sequence[MetricsRequest]]:
-        """Workouts within two days."""
-        return runs_within(requests, LONGEST_RUN)
+        """All of them: what ranges they make shows only when rows have come."""
+        run = list(requests)
+        return [run] if run else []
 
     async def metrics(
         self,
@@ -62,33 +54,35 @@ class OuraHeartRate:
         run: Sequence[MetricsRequest],
         wanted: AbstractSet[Metric],  # noqa: ARG002 - all of it is made of the same rows
     ) -> FetchedMetrics:
-        """GET …/heartrate from the first start to the last end, every page; cut here.
+        """GET …/heartrate over the workouts, in as few pages as can be; cut here."""
 
-        Raises:
-            ResultLimitError: there are more than ten pages.
-        """
-        beats = await self._beats(link, span_of(run))
-        return FetchedMetrics(measured={one: _measured(beats, one.within) for one in run})
+        async def read(asked: Asked) -> RowPage:
+            return await self._page(link, asked)
 
-    async def _beats(self, link: Link, within: Interval) -> list[Beat]:
-        """What was measured, by time; a row without a number is a gap."""
-        params = instants(within)
+        reading = RowReading(read, [one.within for one in run])
+        await reading.everything()
+        beats = reading.beats
+        failed = {one: why for one in run if (why := reading.failure(one.within))}
+        if len(failed) == len(run):
+            raise failed[run[0]]
+        measured = {one: _measured(beats, one.within) for one in run if one not in failed}
+        return FetchedMetrics(measured=measured, lost=failed)
+
+    async def _page(self, link: Link, asked: Asked) -> RowPage:
+        """One page; a row without a number is a gap."""
+        params = instants(asked.within)
         if self._takes_fields:
             params["fields"] = "bpm,timestamp"
-
-        async def read(token: str | None) -> wire.HeartRatePage:
-            return await self._upstream.get(
-                link, self._path, wire.after(params, token), into=wire.HeartRatePage
-            )
-
-        pages = await every_page(read, most=MOST_PAGES)
+        page = await self._upstream.get(
+            link, self._path, wire.after(params, asked.token), into=wire.HeartRatePage
+        )
         with self._upstream.reading():
-            return sorted(
-                Beat(moment(row.timestamp).instant, row.bpm)
-                for page in pages
-                for row in page.data
-                if row.bpm is not None and row.bpm > 0
-            )
+            rows = [(moment(row.timestamp).instant, row.bpm) for row in page.data]
+        return RowPage(
+            instants=[instant for instant, _ in rows],
+            beats=[Beat(instant, bpm) for instant, bpm in rows if bpm is not None and bpm > 0],
+            next_token=page.next_token,
+        )
 
 
 def _measured(beats: Sequence[Beat], within: Interval) -> Measured:
