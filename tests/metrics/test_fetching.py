@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gateway.sandbox import Fault, Hang, RunningSandbox, Sandbox, Status
+from gateway.sandbox import Fault, RunningSandbox, Sandbox, Status
 from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.ids import fit_id, workout_id
 from tests.metrics.people import (
@@ -183,7 +183,7 @@ async def test_one_range_that_fails_costs_its_own_activities(
     assert fetches(sandbox, token) == ["heartrate"] * 2
 
 
-@pytest.mark.parametrize("fault", [Status(401), Status(403), Status(429, retry_after=7), Hang()])
+@pytest.mark.parametrize("fault", [Status(401), Status(403), Status(429, retry_after=7)])
 async def test_what_fails_whatever_the_range_is_asked_for_once(
     gateway: Gateway, sandbox: Sandbox, token: str, fault: Fault
 ) -> None:
