@@ -18,6 +18,7 @@ from gateway.domain.link import Link
 from gateway.providers.google_fit import data_wire
 from gateway.providers.google_fit.client import SESSIONS, rfc3339
 from gateway.upstream.client import Upstream
+from gateway.upstream.decoding import Unread
 from gateway.upstream.path import segment
 
 SOURCES = "/me/dataSources"
@@ -64,7 +65,11 @@ class GoogleFitDataSources:
 
     async def data_source(self, link: Link, data_source_id: str) -> DataSource | None:
         """GET me/dataSources/{id}."""
-        return await self._upstream.find(link, _path(data_source_id), into=data_wire.DataSource)
+        found = await self._upstream.find(link, _path(data_source_id), into=Unread)
+        if found is None:
+            return None
+        with self._upstream.reading():
+            return data_wire.data_source(found.body)
 
     async def dataset(self, link: Link, asked: DatasetPart) -> Dataset:
         """GET me/dataSources/{id}/datasets/{start}-{end}."""
