@@ -117,9 +117,12 @@ class UpstreamError(GatewayError):
         *,
         status: int | None = None,
         retry_after_seconds: int | None = None,
+        may_be_scope: bool = False,
     ) -> None:
         super().__init__(message)
         self.provider = provider
+        self.may_be_scope = may_be_scope
+        """Whether the provider refuses so too what the token was not granted."""
         self.message = message
         self.upstream_status = status
         self.retry_after_seconds = retry_after_seconds

@@ -38,9 +38,9 @@ SCOPE = '{"detail": "The token lacks the scope heartrate."}'
 FAULTS = [
     (Status(500), "UPSTREAM_ERROR", "RETRY_LATER"),
     (Status(429, retry_after=7), "RATE_LIMITED", "RETRY_LATER"),
-    (Status(401), "REAUTH_REQUIRED", "RELINK"),
+    (Status(401), "SCOPE_MISSING", "RELINK"),
     (Status(403, body=SCOPE), "SCOPE_MISSING", "RELINK"),
-    (Status(403), "SUBSCRIPTION_EXPIRED", "RENEW_SUBSCRIPTION"),
+    (Status(403), "SCOPE_MISSING", "RELINK"),
     (Hang(), "TIMEOUT", "RETRY_LATER"),
     (Reset(), "UPSTREAM_ERROR", "RETRY_LATER"),
     (CutBody(), "UPSTREAM_ERROR", "RETRY_LATER"),
@@ -195,6 +195,22 @@ async def test_a_failure_leaves_what_the_record_holds(
     assert (status["error"]["code"], status["error"]["action"]) == (code, action)
     calls = 2 if fault in ASKED_TWICE else 1
     assert (status["itemCount"], status["upstreamCalls"]) == (0, calls)
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"), [(Status(401), "REAUTH_REQUIRED"), (Status(403), "SUBSCRIPTION_EXPIRED")]
+)
+async def test_beside_a_feed_that_is_kept_nobody_knows_that_it_is_the_scope(
+    running_sandbox: RunningSandbox, token: str, fault: Fault, code: str
+) -> None:
+    sandbox = running_sandbox.sandbox
+    let_ride(sandbox, token, [a_ride()], [])
+    async with running_gateway(running_sandbox, headers=linked(token), clock=noon) as gateway:
+        await gateway.execute("{ activities { nodes { id } } }")
+        sandbox.fail("oura", fault, token=token)
+        metrics = (await metrics_by_id(gateway))["ride"]
+
+    assert metrics["status"]["error"]["code"] == code
 
 
 async def test_a_row_whose_time_cannot_be_read_fails_the_fetch(
