@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import msgspec
 
 from gateway.cache.kept import Collection, KeptWindow, edges
 from gateway.cache.store import Store
+from gateway.cache.stretches import Stretches
 from gateway.domain.interval import Interval
 
 STALE_SECONDS = 24 * 60 * 60.0
@@ -26,6 +27,8 @@ class Shelf(msgspec.Struct, frozen=True):
     windows: Windows
     weight: int
     """Of all of them together."""
+    stretches: Stretches
+    """The same windows, read as one."""
 
 
 class Shelves(Protocol):
@@ -37,6 +40,10 @@ class Shelves(Protocol):
 
     def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:
         """The windows of the era in what was found there, one thing for each key."""
+        ...
+
+    def at_hand(self, whole: Collection, era: object) -> Stretches | None:
+        """The windows of the era, where they can be read without waiting."""
         ...
 
     async def put(self, whole: Collection, windows: Windows, era: str) -> None:
@@ -58,10 +65,14 @@ class EachByItself:
     def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:
         """See `Shelves`."""
         return {
-            window: kept
+            window: cast("KeptWindow", kept)
             for window, kept in zip(wanted, found, strict=False)
             if isinstance(kept, KeptWindow) and kept.era == era
         }
+
+    def at_hand(self, whole: Collection, era: object) -> Stretches | None:  # noqa: ARG002 - the port's
+        """See `Shelves`: others keep them too."""
+        return None
 
     async def put(self, whole: Collection, windows: Windows, era: str) -> None:  # noqa: ARG002 - each window tells it
         """See `Shelves`."""
@@ -85,6 +96,11 @@ class Together:
         shelf = next(found)
         return shelf.windows if isinstance(shelf, Shelf) and shelf.era == era else {}
 
+    def at_hand(self, whole: Collection, era: object) -> Stretches | None:
+        """See `Shelves`."""
+        (shelf,) = self._store.now([_key(whole)]) or [None]
+        return shelf.stretches if isinstance(shelf, Shelf) and shelf.era == era else None
+
     async def put(self, whole: Collection, windows: Windows, era: str) -> None:
         """See `Shelves`. Where not all fit into the memory, the windows stay that came last."""
         key = _key(whole)
@@ -96,7 +112,8 @@ class Together:
         await self._set(key, era, windows)
 
     async def _set(self, key: str, era: str, windows: Windows) -> None:
-        shelf = Shelf(era, windows, sum(map(_weight, windows.values())))
+        weight = sum(map(_weight, windows.values()))
+        shelf = Shelf(era, windows, weight, Stretches(windows))
         await self._store.set(key, shelf, ttl_seconds=STALE_SECONDS)
 
 

@@ -22,6 +22,10 @@ class Store(Protocol):
         """Whether other processes see the same values."""
         ...
 
+    def now(self, keys: Sequence[str]) -> Sequence[object] | None:
+        """What is kept under each key; None where that cannot be told without waiting."""
+        ...
+
     async def get(self, key: str, kept_as: type[T]) -> T | None:
         """What is kept under the key, or None."""
         ...
@@ -74,6 +78,10 @@ class MemoryStore:
 
     def __init__(self, most: int, weigh: Weigh) -> None:
         self.memory = BoundedMemory(most, weigh)
+
+    def now(self, keys: Sequence[str]) -> Sequence[object] | None:
+        """See `Store`."""
+        return self.memory.now(keys)
 
     async def get(self, key: str, kept_as: type[T]) -> T | None:  # noqa: ARG002 - the port's
         """See `Store`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from itertools import count
 from typing import NamedTuple, cast
 
 import msgspec
@@ -12,11 +14,13 @@ import msgspec
 from gateway.cache.kept import Collection, Held, KeptWindow, edges
 from gateway.cache.shelves import STALE_SECONDS, EachByItself, Shelves, Together, Windows
 from gateway.cache.store import Store
+from gateway.domain.activity import A_co
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
+from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 
-_Kept = KeptWindow | str | int
+_Kept = KeptWindow[A_co] | str | int
 """What is read of a store that others share; memory gives back what was put into it."""
 
 ERA_SECONDS = 2 * STALE_SECONDS
@@ -56,6 +60,14 @@ class Claim(NamedTuple):
     holder: str
 
 
+class AtHand(NamedTuple):
+    """Windows of a collection that are kept and fresh, as one."""
+
+    era: str
+    loaded: LoadedWindow
+    fresh_until: datetime
+
+
 class WindowCache:
     """The windows of each link and collection. A write begins a new era, which ends them all."""
 
@@ -88,6 +100,27 @@ class WindowCache:
             held[whole] = Held(present, unsettled is None, kept)
         return held
 
+    def at_hand(
+        self, whole: Collection, windows: Sequence[Interval], now: datetime, freshness: Freshness
+    ) -> AtHand | None:
+        """The windows as one, if all of them are kept in this process and are young enough.
+
+        They come in order of time, or the other way round. None where they do not touch, and where
+        it takes waiting to know what is kept.
+        """
+        (era,) = self._store.now([_era_key(whole)]) or [None]
+        stretches = self._shelves.at_hand(whole, era)
+        if stretches is None or not isinstance(era, str):
+            return None
+        stretch = stretches.over(windows, now, partial(self._usually_fresh_until, now))
+        if stretch is None:
+            return None
+        asked = freshness.max_age_seconds
+        until = (
+            stretch.fresh_until if asked is None else stretch.fetched_at + timedelta(seconds=asked)
+        )
+        return AtHand(era, stretch.loaded, until) if now < until else None
+
     async def eras(self, collections: Sequence[Collection]) -> list[str | None]:
         """The present era of each collection; None where there is none, or nobody can tell."""
         return list(await self._store.get_many([_era_key(one) for one in collections], str))
@@ -101,10 +134,10 @@ class WindowCache:
         key = _era_key(Collection(link, collection))
         era = await self._store.get(key, str)
         if era is None:
-            await self._store.add(key, _new_era(), ttl_seconds=ERA_SECONDS)
+            await self._store.add(key, _unique(), ttl_seconds=ERA_SECONDS)
             era = await self._store.get(key, str)
         if era is None:
-            await self._store.set(key, _new_era(), ttl_seconds=ERA_SECONDS)
+            await self._store.set(key, _unique(), ttl_seconds=ERA_SECONDS)
             era = await self._store.get(key, str)
         return era or NO_ERA
 
@@ -138,6 +171,10 @@ class WindowCache:
                 least = min(least, left)
         return fresh, now + least if fresh else now
 
+    def _usually_fresh_until(self, now: datetime, window: Interval, kept: KeptWindow) -> datetime:
+        is_past = kept.settled and window.end <= now - LATE_SYNC
+        return kept.fetched_at + (self._past if is_past else self._running)
+
     async def keep(self, link: Link, collection: str, windows: Windows, era: str) -> None:
         """Keep windows, all of one era."""
         if windows and era != NO_ERA:
@@ -148,7 +185,7 @@ class WindowCache:
         whole = Collection(link, collection)
         unsettled, era = _unsettled_key(whole), _era_key(whole)
         await self._store.set(unsettled, 1, ttl_seconds=LAG_SECONDS, surely=True)
-        await self._store.set(era, _new_era(), ttl_seconds=ERA_SECONDS, surely=True)
+        await self._store.set(era, _unique(), ttl_seconds=ERA_SECONDS, surely=True)
 
     async def is_settled(self, link: Link, collection: str) -> bool:
         """Whether the provider's lists show all that was written through the gateway."""
@@ -174,11 +211,16 @@ class WindowCache:
 
 def claim_for(link: Link, collection: str, era: str, span: Interval) -> Claim:
     """A claim of one load."""
-    return Claim(link, collection, era, span, secrets.token_hex(8))
+    return Claim(link, collection, era, span, _unique())
 
 
-def _new_era() -> str:
-    return secrets.token_hex(8)
+_PROCESS = secrets.token_hex(8)
+_numbers = count()
+
+
+def _unique() -> str:
+    """A text that there has never been, here or in another process."""
+    return f"{_PROCESS}-{next(_numbers):x}"
 
 
 def _claim_key(claim: Claim) -> str:

@@ -14,10 +14,11 @@ from gateway.domain.provider import ServedFrom
 
 
 class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
-    """One window of one collection."""
+    """One window of one collection, or several that touch and came alike."""
 
     window: Interval
     activities: Sequence[Activity] = ()
+    """By start."""
     error: UpstreamError | None = None
     fetched_at: datetime | None = None
     """When the answer left the provider; None for a failure."""

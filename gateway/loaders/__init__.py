@@ -148,9 +148,18 @@ class Loaders:
             span = tuple(windows)
             groups = (Group(Collection(*one), freshness) for one in collections)
             keys = [WindowsKey(group, span) for group in groups]
+            at_hand = self.windows_at_hand(keys)
+            if at_hand is not None:
+                return at_hand
             return self._requested.once(await self.windows.load_many(keys))
 
         return load
+
+    def windows_at_hand(
+        self, keys: Sequence[WindowsKey]
+    ) -> Sequence[Sequence[LoadedWindow]] | None:
+        """What `windows` would give, in a moment, where nothing has to be waited for."""
+        return self._requested.at_hand(keys)
 
     def forget_activities(self) -> None:
         """Load activities anew from now on: something has been written."""

@@ -140,11 +140,12 @@ class LiveWindows:
 
 async def arrival(parts: Sequence[Part]) -> Mapping[Flight[Windows], Windows]:
     """What the loads bring, once they have all come to their end."""
-    flights = list(dict.fromkeys(part.flight for part in parts))
-    if not flights:
-        return {}
-    landed = await asyncio.gather(*(flight.landed() for flight in flights))
-    return dict(zip(flights, landed, strict=True))
+    coming = {flight: flight.landed() for flight in {part.flight: None for part in parts}}
+    try:
+        return {flight: await landed for flight, landed in coming.items()}
+    finally:
+        for landed in coming.values():
+            landed.cancel()
 
 
 def brought(parts: Sequence[Part], landed: Mapping[Flight[Windows], Windows]) -> Windows:

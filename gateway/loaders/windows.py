@@ -13,7 +13,7 @@ from gateway.cache.kept import Collection, Held, KeptWindow
 from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
 from gateway.cache.shelves import STALE
 from gateway.cache.shelves import Windows as KeptWindows
-from gateway.cache.windows import WindowCache
+from gateway.cache.windows import AtHand, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
@@ -59,6 +59,20 @@ class WindowBatch:
         self._writes = writes
         self._clock = clock
         self._turns = Turns()
+
+    def at_hand(
+        self, keys: Sequence[WindowsKey], provenance: Provenance
+    ) -> Sequence[Sequence[LoadedWindow]] | None:
+        """The windows of each key as one, where no key takes waiting."""
+        now, found = self._clock(), list[AtHand]()
+        for (whole, freshness), windows in keys:
+            at_hand = self._cache.at_hand(whole, windows, now, freshness)
+            if at_hand is None or not self._writes.has_none_at_hand(whole):
+                return None
+            found.append(at_hand)
+        for ((whole, _), _), (era, _, until) in zip(keys, found, strict=True):
+            provenance.add(whole, era, until)
+        return [[one.loaded] for one in found]
 
     async def load(self, groups: Groups, provenance: Provenance) -> Mapping[Group, Windows]:
         """The windows of each group; a failure is told in its window.
@@ -142,10 +156,16 @@ class RequestedWindows:
     def __init__(self, batch: WindowBatch) -> None:
         self._batch = batch
         self._loaded: dict[Group, dict[Interval, LoadedWindow]] = {}
-        self._costly: dict[int, tuple[Sequence[LoadedWindow], Sequence[LoadedWindow] | None]] = {}
-        """By identity, answers that tell of calls, and what fields after the first are given."""
+        self._costly: dict[int, Sequence[LoadedWindow]] = {}
+        """By identity, answers that tell of calls."""
+        self._told: set[int] = set()
+        """Which of them a field has been given."""
         self.provenance = Provenance()
         """What the answer is made of so far."""
+
+    def at_hand(self, keys: Sequence[WindowsKey]) -> Sequence[Sequence[LoadedWindow]] | None:
+        """What `load` would give, where all of it is kept in this process and fresh."""
+        return self._batch.at_hand(keys, self.provenance)
 
     async def load(self, keys: list[WindowsKey]) -> list[Sequence[LoadedWindow]]:
         """The windows of each key, in its order; the calls are told to the first that gets them."""
@@ -164,7 +184,7 @@ class RequestedWindows:
             for one in found:
                 if one.upstream_calls:
                     known[one.window] = msgspec.structs.replace(one, upstream_calls=0)
-                    self._costly[id(found)] = found, None
+                    self._costly[id(found)] = found
             answers.append(found)
         return answers
 
@@ -178,11 +198,10 @@ class RequestedWindows:
         return [self._first(one) if id(one) in self._costly else one for one in answers]
 
     def _first(self, answer: Sequence[LoadedWindow]) -> Sequence[LoadedWindow]:
-        _, following = self._costly[id(answer)]
-        if following is None:
-            told = [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
-            self._costly[id(answer)] = answer, told
-        return answer if following is None else following
+        if id(answer) not in self._told:
+            self._told.add(id(answer))
+            return answer
+        return [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
 
     def have_come_from(self, provider: Provider) -> bool:
         """Whether the provider has answered for any of them, in this request."""
@@ -197,6 +216,7 @@ class RequestedWindows:
         """Load every window anew from now on."""
         self._loaded.clear()
         self._costly.clear()
+        self._told.clear()
 
 
 def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -84,7 +85,7 @@ async def activities_of(
     harvests = [Harvest(source=source) for source in sources]
     windows = windows_covering(span, now)
     reaped = await reap(harvests, windows, load)
-    every = [one for one in reaped if one.start_time in span]
+    every = [one for one in chain(*reaped) if one.start_time in span]
     seen = every if zone is None else [one.seen_from(zone) for one in every]
     by_day: dict[date, list[Activity]] = {}
     for one in sorted(seen, key=by_position):

@@ -6,8 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
+from sys import maxsize
 
 import msgspec
 
@@ -57,12 +58,12 @@ async def read_feed(
     windows = _windows_to_read(question, span, history.end)
     walk = Walk(windows, span.overlap(_widened(history)), wanted)
     while stride := walk.stride(len(found)):
-        fresh = await reap(harvests, stride, load)
+        reaped = await reap(harvests, stride, load)
         if question.collapse:
-            candidates += fresh
+            candidates += chain(*reaped)
             found = _collapsed(question, candidates, _settled(question, span, stride))
         else:
-            found += _in_order(question, _admitted(question, fresh, span))
+            found += _in_order(question, _admitted(question, _within_reach(question, reaped, span)))
         if len(found) >= wanted:
             break
     return _page(question, found, span, harvests)
@@ -83,10 +84,10 @@ def _cursors(question: FeedQuestion) -> tuple[Position | None, Position | None]:
     return (page.before, page.after) if question.descends else (page.after, page.before)
 
 
-def _windows_to_read(question: FeedQuestion, span: Interval, now: datetime) -> list[Interval]:
+def _windows_to_read(question: FeedQuestion, span: Interval, now: datetime) -> Sequence[Interval]:
     """The windows of the span, in the direction of reading; wider where duplicates matter."""
     if span.is_empty:
-        return []
+        return ()
     windows = windows_covering(_widened(span) if question.collapse else span, now)
     return windows[::-1] if question.reads_back_in_time else windows
 
@@ -109,13 +110,40 @@ def _settled(question: FeedQuestion, span: Interval, stride: Sequence[Interval])
     return Interval(max(span.start, edge.start + SEARCH_MARGIN), span.end)
 
 
-def _admitted(
-    question: FeedQuestion, candidates: Iterable[Activity], within: Interval
+def _within_reach(
+    question: FeedQuestion, lists: Iterable[Sequence[Activity]], within: Interval
 ) -> list[Activity]:
-    """What the filter admits of what starts within the interval."""
+    """What starts within the interval; of a long list no more than the page can take.
+
+    The lists are by start, so that a page costs the same whatever else its windows hold. What
+    starts together stays together, for its order is decided later.
+    """
+    bounds = question.selection.bounded(within)
+    earlier, later = _cursors(question)
+    beside = later if question.reads_back_in_time else earlier
+    most = question.page.count + 1 if question.selection.asks_for_time_alone else maxsize
+    reached: list[Activity] = []
+    for activities in lists:
+        first = bisect_left(activities, bounds.start, key=by_start)
+        end = bisect_left(activities, bounds.end, lo=first, key=by_start)
+        some = most if beside is None else most + _count_at(beside.start_time, activities)
+        if end - first > some and question.reads_back_in_time:
+            first = bisect_left(activities, activities[end - some].start_time, key=by_start)
+        elif end - first > some:
+            end = bisect_right(activities, activities[first + some - 1].start_time, key=by_start)
+        reached += activities[first:end]
+    return reached
+
+
+def _count_at(start: datetime, activities: Sequence[Activity]) -> int:
+    """How many start then: as many as may lie on the other side of a cursor that does."""
+    first = bisect_left(activities, start, key=by_start)
+    return bisect_right(activities, start, lo=first, key=by_start) - first
+
+
+def _admitted(question: FeedQuestion, timely: list[Activity]) -> list[Activity]:
+    """What the filter admits of what starts at the right time."""
     selection, zone = question.selection, question.zone
-    bounds = selection.bounded(within)
-    timely = [activity for activity in candidates if activity.start_time in bounds]
     seen = timely if zone is None else [activity.seen_from(zone) for activity in timely]
     if selection.asks_for_time_alone:
         return seen
@@ -143,7 +171,8 @@ def _collapsed(
     """
     around = _widened(settled)
     nearby = [activity for activity in candidates if activity.start_time in around]
-    admitted = _admitted(question, nearby, around)
+    bounds = question.selection.bounded(around)
+    admitted = _admitted(question, [a for a in nearby if a.start_time in bounds])
     shown = {activity.activity_id for activity in admitted}
     hidden = {
         activity

@@ -38,8 +38,8 @@ class Harvest(msgspec.Struct, kw_only=True):
         """Whether an older answer stands in for a part of `interval`."""
         return bool(within(self.stale, interval))
 
-    def take(self, loaded: Iterable[LoadedWindow]) -> Iterator[Activity]:
-        """The activities of what was loaded of one of the collections."""
+    def take(self, loaded: Iterable[LoadedWindow]) -> Iterator[Sequence[Activity]]:
+        """What was loaded of one of the collections, window by window."""
         for window in loaded:
             self.upstream_calls += window.upstream_calls
             self.error = self.error or window.error
@@ -51,13 +51,17 @@ class Harvest(msgspec.Struct, kw_only=True):
             if self.served_from is not ServedFrom.LIVE:
                 self.served_from = window.served_from
             self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)
-            yield from window.activities
+            if window.activities:
+                yield window.activities
 
 
 async def reap(
     harvests: Iterable[Harvest], windows: Sequence[Interval], load: WindowLoader
-) -> list[Activity]:
-    """The activities of all sources that start in the windows, as far as they can be had."""
+) -> list[Sequence[Activity]]:
+    """The activities of all sources that start in the windows, as far as they can be had.
+
+    In several lists, each by start.
+    """
     asked: list[Harvest] = []
     for harvest in harvests:
         if harvest.missing:
@@ -67,7 +71,7 @@ async def reap(
     places = [(harvest, name) for harvest in asked for name in harvest.source.collections]
     loads = await load([(harvest.source.link, name) for harvest, name in places], windows)
     return [
-        activity
+        activities
         for (harvest, _), loaded in zip(places, loads, strict=True)
-        for activity in harvest.take(loaded)
+        for activities in harvest.take(loaded)
     ]

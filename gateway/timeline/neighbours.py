@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from gateway.domain.activity import Activity
 from gateway.domain.interval import Interval
@@ -25,7 +26,7 @@ async def matches_of(
     windows = windows_covering(around, now)
     harvests = [Harvest(source=source) for source in sources]
     reaped = await reap(harvests, windows, load)
-    nearby = {a.activity_id: a for a in reaped if a.start_time in around}
+    nearby = {a.activity_id: a for a in chain(*reaped) if a.start_time in around}
     return find_matches({activity.activity_id: activity, **nearby}.values()).get(
         activity.activity_id, ()
     )

@@ -39,17 +39,14 @@ class Walk:
 
         Those where nothing is to be expected come with what lies before them.
         """
-        stride: list[Interval] = []
         parts_left = self._next_parts(found) if self._parts else self._first_parts()
-        for window in self._windows[self._read :]:
-            if parts_left <= 0:
-                break
-            stride.append(window)
-            parts = self._parts_expected(window)
+        first, windows = self._read, self._windows
+        while parts_left > 0 and self._read < len(windows):
+            parts = self._parts_expected(windows[self._read])
             parts_left -= parts
             self._parts += parts
-        self._read += len(stride)
-        return stride
+            self._read += 1
+        return windows[first : self._read]
 
     def _parts_expected(self, window: Interval) -> int:
         """How many quarters of a month of it lie where activities are to be expected."""

@@ -7,11 +7,17 @@ where people look most: the latest page of a dense history does not read a whole
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
+from operator import attrgetter
 
 from gateway.domain.interval import Interval
+
+by_start = attrgetter("start")
+by_end = attrgetter("end")
 
 MONTHS = 12
 PARTS = 4
@@ -24,15 +30,14 @@ EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def windows_covering(interval: Interval, now: datetime) -> list[Interval]:
+def windows_covering(interval: Interval, now: datetime) -> tuple[Interval, ...]:
     """The windows that `interval` touches, oldest first."""
     if interval.is_empty:
-        return []
-    recent = _month_of(now) - RECENT_MONTHS
+        return ()
     months = range(_month_of(interval.start), _month_of(interval.end) + 1)
-    windows = [window for month in months for window in _windows(month, cut=month >= recent)]
-    first = next(i for i, window in enumerate(windows) if window.end > interval.start)
-    end = next((i for i, window in enumerate(windows) if window.start >= interval.end), None)
+    windows = _windows_of(months, _month_of(now) - RECENT_MONTHS)
+    first = bisect_right(windows, interval.start, key=by_end)
+    end = bisect_left(windows, interval.end, key=by_start)
     return windows[first:end]
 
 
@@ -43,6 +48,12 @@ def parts_of(window: Interval) -> int:
 
 def _month_of(instant: datetime) -> int:
     return instant.year * MONTHS + instant.month - 1
+
+
+@lru_cache(maxsize=256)
+def _windows_of(months: range, recent: int) -> tuple[Interval, ...]:
+    """Those of the months, of which the recent ones are cut."""
+    return tuple(chain(*(_windows(month, cut=month >= recent) for month in months)))
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from random import Random
 
 import msgspec
@@ -18,6 +19,8 @@ from gateway.domain.provider import Link
 from gateway.domain.provider_name import Provider
 from gateway.timeline.sources import Source
 from tests.timeline.scenes import recorded
+
+by_start = attrgetter("start_time")
 
 FETCHED_AT = datetime(2026, 1, 2, tzinfo=UTC)
 YEARS = Interval(datetime(2023, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
@@ -88,7 +91,9 @@ class History:
     def _loaded(self, provider: Provider, collection: str, window: Interval) -> LoadedWindow:
         days = range(window.start.toordinal(), window.end.toordinal() + 1)
         listed = (self._days.get((provider, collection, day), ()) for day in days)
-        activities = [a for day in listed for a in day if a.start_time in window]
+        activities = sorted(
+            (a for day in listed for a in day if a.start_time in window), key=by_start
+        )
         return LoadedWindow(window=window, activities=activities, fetched_at=FETCHED_AT)
 
     def _day_of(self, activity: Activity) -> list[Activity]:

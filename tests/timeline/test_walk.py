@@ -99,4 +99,4 @@ def test_strides_are_the_windows_in_the_order_given_and_at_least_double(
         read += stride
         assert len(read) == len(MONTHS) or sum(map(parts_of, stride)) >= before
 
-    assert read == MONTHS[: len(read)]
+    assert tuple(read) == MONTHS[: len(read)]

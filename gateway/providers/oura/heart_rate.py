@@ -18,12 +18,13 @@ from gateway.domain.metrics import (
     MetricsRequest,
 )
 from gateway.providers.oura import wire
+from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
-from gateway.providers.oura.mapping import WORKOUT, moment
 from gateway.providers.oura.row_reading import Asked, RowPage, RowReading
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
+from gateway.providers.oura.times import instant
 from gateway.upstream.client import Upstream
 
 _OF_WORKOUTS: Final = frozenset({Metric.HEART_RATE_RANGE, Metric.HEART_RATE})
@@ -77,10 +78,10 @@ class OuraHeartRate:
             link, self._path, wire.after(params, asked.token), into=wire.HeartRatePage
         )
         with self._upstream.reading():
-            rows = [(moment(row.timestamp).instant, row.bpm) for row in page.data]
+            rows = [(instant(row.timestamp), row.bpm) for row in page.data]
         return RowPage(
-            instants=[instant for instant, _ in rows],
-            beats=[Beat(instant, bpm) for instant, bpm in rows if bpm is not None and bpm > 0],
+            instants=[at for at, _ in rows],
+            beats=[Beat(at, bpm) for at, bpm in rows if bpm is not None and bpm > 0],
             next_token=page.next_token,
         )
 
