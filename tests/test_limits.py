@@ -74,6 +74,20 @@ async def test_a_document_beyond_a_limit_is_refused_with_figure_and_limit(
     assert sandbox.calls_of(token) == []
 
 
+async def test_pages_whose_metrics_may_need_a_thousand_calls_are_refused_before_any_is_made(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    feed = "activities(first: 100, filter: {durationSeconds: {min: #}})"
+    document = aliased(10, f"{feed} {{ nodes {{ metrics {{ averageHeartRateBpm }} }} }}")
+
+    answer = await gateway.answer(document)
+
+    error = error_of(answer)
+    assert error["extensions"]["code"] == "COST_ESTIMATED_TOO_EXPENSIVE"
+    assert error["extensions"]["cost"]["upstreamCalls"] == 10 * (12 + 2 * 100)
+    assert sandbox.calls_of(token) == []
+
+
 async def test_an_operation_that_costs_too_much_is_refused_with_figure_limit_and_advice(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:

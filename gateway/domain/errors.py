@@ -22,6 +22,7 @@
         │       └── CrowdedError     too many calls to it are under way already
         ├── UpstreamStatusError      a status that says it failed
         │   └── UpstreamBrokenError  one that may come after a write was done
+        ├── PageTokenRefusedError    it does not know the token of a page
         ├── InvalidResponseError     an answer that cannot be read
         ├── ResultLimitError         more than the gateway will hold
         ├── TimeZoneNeededError      it has no days, unless a zone is named
@@ -50,6 +51,7 @@ class ProviderErrorCode(StrEnum):
     CIRCUIT_OPEN = "CIRCUIT_OPEN"
     TIMEOUT = "TIMEOUT"
     UPSTREAM_ERROR = "UPSTREAM_ERROR"
+    INVALID_PAGE_TOKEN = "INVALID_PAGE_TOKEN"  # noqa: S105 - a word for clients
     INVALID_RESPONSE = "INVALID_RESPONSE"
     RESULT_LIMIT = "RESULT_LIMIT"
     TIME_ZONE_NEEDED = "TIME_ZONE_NEEDED"
@@ -115,9 +117,12 @@ class UpstreamError(GatewayError):
         *,
         status: int | None = None,
         retry_after_seconds: int | None = None,
+        may_be_scope: bool = False,
     ) -> None:
         super().__init__(message)
         self.provider = provider
+        self.may_be_scope = may_be_scope
+        """Whether the provider refuses so too what the token was not granted."""
         self.message = message
         self.upstream_status = status
         self.retry_after_seconds = retry_after_seconds
@@ -228,6 +233,13 @@ class UpstreamRefusedError(UpstreamError):
 
     code = ProviderErrorCode.UPSTREAM_ERROR
     action = ProviderAction.CONTACT_OPERATOR
+
+
+class PageTokenRefusedError(UpstreamError):
+    """The token of a page is not one of the provider's, is too old, or is of another question."""
+
+    code = ProviderErrorCode.INVALID_PAGE_TOKEN
+    action = ProviderAction.NONE
 
 
 class InvalidResponseError(UpstreamError):

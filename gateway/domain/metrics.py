@@ -17,6 +17,9 @@ from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
+CALLS_AN_ACTIVITY: Final = 2
+"""What a fetch may make for each of its activities, on the whole; and what a query is told that
+each costs."""
 
 
 class Metric(Enum):
@@ -77,8 +80,10 @@ class FetchedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     """Of the activities that something is known of."""
     failures: Mapping[Metric, UpstreamError] = {}
     """Why some metrics could not be had, for none of the activities."""
-    left_out: UpstreamError | None = None
-    """Why the others may lack a part."""
+    lost: Mapping[MetricsRequest, UpstreamError] = {}
+    """Why some activities could not be measured, in none of the metrics."""
+    left_out: Mapping[MetricsRequest, UpstreamError] = {}
+    """Why what was measured of some activities may lack a part."""
 
 
 class MetricSource(Protocol):
@@ -109,7 +114,7 @@ class LoadedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     measured: Measured = Measured()
     failures: Mapping[Metric, UpstreamError] = {}
     left_out: UpstreamError | None = None
-    """See `FetchedMetrics`."""
+    """Why what was measured may lack a part."""
     fetched_at: datetime | None = None
     """When the oldest part left the provider; None when nothing came."""
     upstream_calls: int = 0

@@ -32,6 +32,7 @@ from gateway.loaders.documents import (
     document_loader,
     page_loader,
 )
+from gateway.loaders.hearing import Hearing
 from gateway.loaders.links import LoadedProfile, profile_loader, refusal_loader
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.metrics import MetricLoads, MetricsKey, metrics_loader
@@ -67,7 +68,7 @@ class Loaders:
     @cached_property
     def _asking(self) -> Asking:
         """What all loaders that ask providers live share."""
-        return Asking(self._factory.clock)
+        return Asking(self._factory.clock, Hearing(self._requested.have_come_from))
 
     @cached_property
     def profiles(self) -> DataLoader[Link, LoadedProfile]:

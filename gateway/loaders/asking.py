@@ -10,6 +10,7 @@ from gateway.domain.clock import Clock
 from gateway.domain.errors import ResultLimitError, UpstreamError
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.hearing import Hearing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,8 +22,9 @@ MOST_QUESTIONS = 100
 class Asking:
     """One request's questions, and how many more there may be."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, hearing: Hearing | None = None) -> None:
         self._clock = clock
+        self._hearing = hearing or Hearing()
         self._left = MOST_QUESTIONS
 
     async def ask(
@@ -36,9 +38,11 @@ class Asking:
         with counted_calls() as count:
             try:
                 self._take_one(provider)
-                content = await method(*args, **kwargs)
+                with self._hearing.asking(provider):
+                    content = await method(*args, **kwargs)
             except UpstreamError as error:
-                return Answered(error=error, upstream_calls=count.calls)
+                told = await self._hearing.told(error)
+                return Answered(error=told, upstream_calls=count.calls)
         return Answered(content=content, fetched_at=self._clock(), upstream_calls=count.calls)
 
     def _take_one(self, provider: Provider) -> None:

@@ -21,6 +21,7 @@ from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
+from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
 from gateway.loaders.turns import Turns
 
@@ -201,6 +202,15 @@ class RequestedWindows:
             self._told.add(id(answer))
             return answer
         return [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
+
+    def have_come_from(self, provider: Provider) -> bool:
+        """Whether the provider has answered for any of them, in this request."""
+        return any(
+            one.error is None and one.served_from is ServedFrom.LIVE
+            for group, windows in self._loaded.items()
+            if group.whole.link.provider is provider
+            for one in windows.values()
+        )
 
     def forget(self) -> None:
         """Load every window anew from now on."""

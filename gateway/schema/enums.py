@@ -146,6 +146,9 @@ describe(
         ),
         ProviderErrorCode.TIMEOUT: "No complete answer within the deadline.",
         ProviderErrorCode.UPSTREAM_ERROR: "The provider failed, or could not be reached.",
+        ProviderErrorCode.INVALID_PAGE_TOKEN: (
+            "It does not take the token of a page that the query sent: begin without one."
+        ),
         ProviderErrorCode.INVALID_RESPONSE: "The provider's answer could not be read.",
         ProviderErrorCode.RESULT_LIMIT: "More than the gateway will hold: ask for less at once.",
         ProviderErrorCode.TIME_ZONE_NEEDED: (

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from graphql import GraphQLObjectType, GraphQLSchema
 
+from gateway.domain.metrics import CALLS_AN_ACTIVITY
 from gateway.execution.pricing import Arguments, FieldPrice, count, length
 from gateway.schema.changes import LARGEST_PAGE as LARGEST_PAGE_OF_CHANGES
 from gateway.schema.days import MOST_DAYS
@@ -117,7 +118,7 @@ _PRICES: Mapping[str, FieldPrice] = {
     "Viewer.links": FieldPrice(items=2),
     "Viewer.profile": FieldPrice(calls=1),
     "ProviderLink.state": FieldPrice(calls=1),
-    "Activity.metrics": FieldPrice(calls=0.5),
+    "Activity.metrics": FieldPrice(calls=CALLS_AN_ACTIVITY),
     "Activity.tags": FieldPrice(once=6, items=2),
     "Activity.duplicates": FieldPrice(items=1),
     "ActivityMetrics.heartRate": _SERIES,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
-from typing import Any, TypeVar, cast
+from types import UnionType as Either
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 import msgspec
 from msgspec.inspect import (
@@ -29,6 +31,42 @@ def settled(value: object, into: type[T]) -> T:
         RecursionError: it is too deep.
     """
     return msgspec.convert(_settled(value, _type_of(into)), into, strict=False)
+
+
+def readable(value: object, into: type[T]) -> T:
+    """As much of the decoded JSON as can be read as `into`: other parts, items too, are left out.
+
+    Raises:
+        ValueError: it is no object.
+        RecursionError: it is too deep.
+    """
+    if not isinstance(value, dict):
+        raise ValueError("no object")  # noqa: TRY004 - as for all that cannot be read
+    return cast("T", _part(cast("dict[str, object]", value), into))
+
+
+def _part(value: object, kind: Any) -> object:  # noqa: ANN401 - a type, as annotations have it
+    origin = get_origin(kind)
+    if origin in {Union, Either}:
+        return _part(value, get_args(kind)[0])
+    if origin is list and isinstance(value, list):
+        items = cast("list[object]", value)
+        return [part for item in items for part in _parts(item, get_args(kind)[0])]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(value, dict):
+        sent = cast("dict[str, object]", value)
+        fields = [one for one in msgspec.structs.fields(kind) if one.encode_name in sent]
+        parts = {one.name: list(_parts(sent[one.encode_name], one.type)) for one in fields}
+        return kind(**{name: part for name, found in parts.items() for part in found})
+    if kind is str and isinstance(value, bool | int | float):
+        return msgspec.json.encode(value).decode()
+    return cast("object", msgspec.convert(value, cast("Any", kind), strict=False))
+
+
+def _parts(value: object, kind: Any) -> Iterator[object]:  # noqa: ANN401 - as above
+    """The value as `kind`; nothing where it is null or cannot be read."""
+    if value is not None:
+        with suppress(ValueError):
+            yield _part(value, kind)
 
 
 @cache

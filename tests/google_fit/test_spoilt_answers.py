@@ -114,3 +114,84 @@ async def test_whatever_google_fit_sends_there_are_no_errors(
         assert (status["error"]["code"], status["itemCount"]) == ("INVALID_RESPONSE", 0)
     else:
         assert (status["state"], status["error"]) == ("OK", None)
+
+
+APP: Wire = {"packageName": "com.example", "name": "App", "version": "1"}
+ONE_SOURCE: Wire = {
+    **STEPS_SOURCE,
+    "application": APP,
+    "device": {"model": "Watch", "type": "watch"},
+}
+DIMENSION: Wire = {"name": "steps", "format": "integer"}
+TELLING = (
+    "dataStreamId type device { model type } application { name version } "
+    "dataType { name field { name format optional } } dataQualityStandard"
+)
+
+
+UNREADABLE: list[tuple[Wire, Wire]] = [
+    ({"device": 5}, {"device": None}),
+    ({"device": {"model": {}, "type": "watch"}}, {"device": {"model": None, "type": "watch"}}),
+    ({"application": [None]}, {"application": None}),
+    ({"application": {"version": 3}}, {"application": {"name": None, "version": "3"}}),
+    ({"type": ["raw"]}, {"type": None}),
+    ({"dataQualityStandard": "high"}, {"dataQualityStandard": []}),
+    ({"dataQualityStandard": ["a", {}, None]}, {"dataQualityStandard": ["a"]}),
+    (
+        {"dataType": {"name": [], "field": [DIMENSION, 7, {"name": [], "optional": "maybe"}]}},
+        {
+            "dataType": {
+                "name": None,
+                "field": [
+                    {**DIMENSION, "optional": None},
+                    {"name": None, "format": None, "optional": None},
+                ],
+            }
+        },
+    ),
+]
+
+
+async def one_source(gateway: Gateway, sandbox: Sandbox, token: str, body: str) -> dict[str, Any]:
+    """The answer that is told of this body."""
+    sandbox.heal(token)
+    sandbox.fail("google_fit", Status(200, body=body), token=token)
+    return await gateway.answer(
+        f'{{ googleFit {{ dataSource(dataSourceId: "{SOURCE}") {{ {TELLING} }} }} }}'
+    )
+
+
+@pytest.mark.parametrize(("sent", "told"), UNREADABLE)
+async def test_a_part_of_a_data_source_that_cannot_be_read_is_null_alone(
+    gateway: Gateway, sandbox: Sandbox, token: str, sent: Wire, told: Wire
+) -> None:
+    whole = await one_source(gateway, sandbox, token, json.dumps(ONE_SOURCE))
+    answer = await one_source(gateway, sandbox, token, json.dumps({**ONE_SOURCE, **sent}))
+
+    assert "errors" not in answer, answer
+    assert answer["data"]["googleFit"]["dataSource"] == {
+        **whole["data"]["googleFit"]["dataSource"],
+        **told,
+    }
+
+
+@pytest.mark.parametrize("body", ["", "[]", "7", "{", '{"device": ' + "[" * 3000])
+async def test_what_is_no_data_source_at_all_is_an_error_with_its_code(
+    gateway: Gateway, sandbox: Sandbox, token: str, body: str
+) -> None:
+    answer = await one_source(gateway, sandbox, token, body)
+
+    (error,) = answer["errors"]
+    assert error["extensions"]["code"] == "INVALID_RESPONSE"
+
+
+async def test_a_spoilt_data_source_is_told_as_far_as_it_can_be_read(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    for seed in range(60):
+        body = spoilt_text(ONE_SOURCE, Random(seed), 0.08)  # noqa: S311 - not a secret
+
+        answer = await one_source(gateway, sandbox, token, body)
+
+        is_object = isinstance(json.loads(body), dict)
+        assert ("errors" not in answer) is is_object, body

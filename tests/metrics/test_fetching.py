@@ -7,7 +7,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gateway.sandbox import RunningSandbox, Sandbox, Status
+import pytest
+
+from gateway.sandbox import Fault, RunningSandbox, Sandbox, Status
 from tests.gateway_under_test import Gateway, linked, running_gateway
 from tests.ids import fit_id, workout_id
 from tests.metrics.people import (
@@ -47,29 +49,30 @@ def later(hours: float) -> str:
     return (BEGIN + timedelta(hours=hours)).isoformat()
 
 
-async def test_a_hundred_activities_of_six_days_cost_four_calls(
+async def test_fifty_activities_of_a_dense_week_cost_four_calls(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
-    starts = [later(2.8 * i) for i in range(50)]
+    """Runs at Google Fit and rides at Oura, whose rows come every five minutes, day and night."""
+    starts = [later(7 * i) for i in range(25)]
     points = [one for i, start in enumerate(starts) for one in points_of(start, 1 + i)]
-    beats = [one for i, start in enumerate(starts) for one in rows(start, 10, [100 + i, 102 + i])]
     let_measure(
         sandbox,
         token,
         [a_run(f"run {i}", start) for i, start in enumerate(starts)],
         points,
         oura_workouts=[a_ride(f"ride {i}", start) for i, start in enumerate(starts)],
-        oura={"heartrate": beats},
+        oura={"heartrate": rows(START, 300, [60 + i % 90 for i in range(2_024)])},
     )
 
     metrics = await metrics_by_id(gateway)
 
-    assert len(metrics) == 100
-    for i in range(50):
+    assert len(metrics) == 50
+    for i in range(25):
         run, ride = metrics[f"run {i}"], metrics[f"ride {i}"]
         assert (run["steps"], run["totalEnergyKcal"]) == (4000 * (1 + i), 300.0 * (1 + i))
-        assert (ride["averageHeartRateBpm"], ride["minimumHeartRateBpm"]) == (101 + i, 100 + i)
-        assert ride["heartRate"]["values"] == [100 + i, 102 + i]
+        bpms = [60 + (84 * i + step) % 90 for step in range(6)]
+        assert ride["heartRate"]["values"] == bpms
+        assert ride["averageHeartRateBpm"] == sum(bpms) / 6
     assert {one["status"]["state"] for one in metrics.values()} == {"OK"}
     assert Counter(fetches(sandbox, token)) == {"aggregate": 1, "heartrate": 3}
     assert sum(one["status"]["upstreamCalls"] for one in metrics.values()) == 4
@@ -174,10 +177,25 @@ async def test_one_range_that_fails_costs_its_own_activities(
 
     metrics = await metrics_by_id(gateway, feed(f"averageHeartRateBpm {STATUS}"))
 
-    states = sorted(one["status"]["state"] for one in metrics.values())
-    assert states == ["FAILED", "OK"]
-    failed = next(one for one in metrics.values() if one["status"]["state"] == "FAILED")
-    assert failed["averageHeartRateBpm"] is None
+    assert [one["status"]["state"] for one in metrics.values()] == ["OK", "FAILED"]
+    averages = {name: one["averageHeartRateBpm"] for name, one in metrics.items()}
+    assert averages == {"late": 110.0, "early": None}
+    assert fetches(sandbox, token) == ["heartrate"] * 2
+
+
+@pytest.mark.parametrize("fault", [Status(401), Status(403), Status(429, retry_after=7)])
+async def test_what_fails_whatever_the_range_is_asked_for_once(
+    gateway: Gateway, sandbox: Sandbox, token: str, fault: Fault
+) -> None:
+    rides = [a_ride(f"ride {i}", later(100 * i)) for i in range(5)]
+    let_ride(sandbox, token, rides, rows(START, 10, [100]))
+    sandbox.fail("oura", fault, route="heartrate", token=token)
+
+    metrics = await metrics_by_id(gateway, feed(f"averageHeartRateBpm {STATUS}"))
+
+    assert [one["status"]["state"] for one in metrics.values()] == ["FAILED"] * 5
+    assert len({one["status"]["error"]["code"] for one in metrics.values()}) == 1
+    assert fetches(sandbox, token) == ["heartrate"]
 
 
 async def test_a_failing_fetch_is_no_failure_of_the_page(

@@ -40,9 +40,9 @@ SCOPE = '{"detail": "The token lacks the scope heartrate."}'
 FAULTS = [
     (Status(500), "UPSTREAM_ERROR", "RETRY_LATER"),
     (Status(429, retry_after=7), "RATE_LIMITED", "RETRY_LATER"),
-    (Status(401), "REAUTH_REQUIRED", "RELINK"),
+    (Status(401), "SCOPE_MISSING", "RELINK"),
     (Status(403, body=SCOPE), "SCOPE_MISSING", "RELINK"),
-    (Status(403), "SUBSCRIPTION_EXPIRED", "RENEW_SUBSCRIPTION"),
+    (Status(403), "SCOPE_MISSING", "RELINK"),
     (Hang(), "TIMEOUT", "RETRY_LATER"),
     (Reset(), "UPSTREAM_ERROR", "RETRY_LATER"),
     (CutBody(), "UPSTREAM_ERROR", "RETRY_LATER"),
@@ -238,6 +238,22 @@ async def test_a_failure_leaves_what_the_record_holds(
     assert (status["itemCount"], status["upstreamCalls"]) == (0, calls)
 
 
+@pytest.mark.parametrize(
+    ("fault", "code"), [(Status(401), "REAUTH_REQUIRED"), (Status(403), "SUBSCRIPTION_EXPIRED")]
+)
+async def test_beside_a_feed_that_is_kept_nobody_knows_that_it_is_the_scope(
+    running_sandbox: RunningSandbox, token: str, fault: Fault, code: str
+) -> None:
+    sandbox = running_sandbox.sandbox
+    let_ride(sandbox, token, [a_ride()], [])
+    async with running_gateway(running_sandbox, headers=linked(token), clock=noon) as gateway:
+        await gateway.execute("{ activities { nodes { id } } }")
+        sandbox.fail("oura", fault, token=token)
+        metrics = (await metrics_by_id(gateway))["ride"]
+
+    assert metrics["status"]["error"]["code"] == code
+
+
 async def test_a_row_whose_time_cannot_be_read_fails_the_fetch(
     gateway: Gateway, sandbox: Sandbox, token: str
 ) -> None:
@@ -248,24 +264,6 @@ async def test_a_row_whose_time_cannot_be_read_fails_the_fetch(
     metrics = (await metrics_by_id(gateway))["ride"]
 
     assert metrics["status"]["error"]["code"] == "INVALID_RESPONSE"
-
-
-async def test_workouts_of_the_same_two_days_are_one_range(
-    gateway: Gateway, sandbox: Sandbox, token: str
-) -> None:
-    begins = ["2026-05-01T06:00:00Z", "2026-05-02T06:00:00Z", "2026-05-03T05:00:00Z"]
-    rides = [a_ride(f"ride {i}", begin, 60) for i, begin in enumerate(begins)]
-    apart = a_ride("apart", "2026-05-03T05:30:00Z", 31)
-    beats = [one for i, begin in enumerate(begins) for one in rows(begin, 60, [100 + i])]
-    let_ride(sandbox, token, [*rides, apart], beats)
-
-    metrics = await metrics_by_id(gateway, feed(f"averageHeartRateBpm {STATUS}"))
-
-    averages = {name: one["averageHeartRateBpm"] for name, one in metrics.items()}
-    assert averages == {"ride 0": 100.0, "ride 1": 101.0, "ride 2": 102.0, "apart": None}
-    calls = {name: one["status"]["upstreamCalls"] for name, one in metrics.items()}
-    assert calls == {"apart": 1, "ride 2": 1, "ride 1": 0, "ride 0": 0}
-    assert fetches(sandbox, token) == ["heartrate"] * 2
 
 
 async def test_workouts_that_overlap_share_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from typing import Any
 
@@ -64,8 +65,8 @@ def failed(
 
 LATER = "RETRY_LATER"
 FAILURES: Mapping[str, tuple[Fault, dict[str, Any]]] = {
-    "expired": (Status(401), failed("REAUTH_REQUIRED", "RELINK", 401)),
-    "no membership": (Status(403), failed("SUBSCRIPTION_EXPIRED", "RENEW_SUBSCRIPTION", 403)),
+    "scope as 401": (Status(401), failed("SCOPE_MISSING", "RELINK", 401)),
+    "scope as 403": (Status(403), failed("SCOPE_MISSING", "RELINK", 403)),
     "scope": (
         Status(403, body='{"detail": "missing scope"}'),
         failed("SCOPE_MISSING", "RELINK", 403),
@@ -94,6 +95,42 @@ async def test_each_failure_is_told_in_the_status_and_nothing_else_fails(
     assert len(data["oura"]["ringConfiguration"]["data"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("status", "code"), [(401, "REAUTH_REQUIRED"), (403, "SUBSCRIPTION_EXPIRED")]
+)
+async def test_where_oura_answers_nothing_its_refusal_is_that_of_the_token_or_the_membership(
+    gateway: Gateway, sandbox: Sandbox, token: str, status: int, code: str
+) -> None:
+    sandbox.fail("oura", Status(status), token=token)
+    fields = f"{STRESS} ringConfiguration {{ {STATUS} }}"
+
+    data = await gateway.execute(
+        f"{{ oura {{ {fields} }} googleFit {{ dataSources {{ {STATUS} }} }} }}"
+    )
+
+    assert [one["status"]["error"]["code"] for one in data["oura"].values()] == [code] * 2
+    assert data["googleFit"]["dataSources"]["status"]["state"] == "OK"
+
+
+async def test_a_refusal_waits_for_what_oura_says_to_other_questions(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    sandbox.fail("oura", Status(401), route="daily_stress", token=token)
+    late = sandbox.fail("oura", Hang(), route="ring_configuration", token=token)
+
+    asked = asyncio.create_task(
+        gateway.execute(f"{{ oura {{ {STRESS} ringConfiguration {{ {STATUS} }} }} }}")
+    )
+    async with asyncio.timeout(5):
+        while len(sandbox.calls_of(token)) < 2:  # noqa: ASYNC110 - it tells nobody of its calls
+            await asyncio.sleep(0.01)
+    late.heal()
+    oura = (await asked)["oura"]
+
+    assert oura["dailyStress"]["status"]["error"]["code"] == "SCOPE_MISSING"
+    assert oura["ringConfiguration"]["status"]["state"] == "OK"
+
+
 @pytest.mark.parametrize("route", LISTS)
 async def test_each_collection_can_fail(
     gateway: Gateway, sandbox: Sandbox, token: str, route: OuraCollection
@@ -111,7 +148,7 @@ async def test_each_collection_can_fail(
     ("fields", "route"),
     [('sleepDocument(documentId: "x") { id }', "sleep"), ("personalInfo { id }", "personal_info")],
 )
-@pytest.mark.parametrize("name", ["expired", "no JSON", "broken"])
+@pytest.mark.parametrize("name", ["scope as 401", "no JSON", "broken"])
 async def test_a_single_object_that_cannot_be_had_is_null_with_an_error_beside_the_others(
     gateway: Gateway,
     sandbox: Sandbox,

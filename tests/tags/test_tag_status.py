@@ -87,7 +87,7 @@ SCOPE = Status(403, body='{"detail": "missing scope"}')
 @pytest.mark.parametrize(
     ("fault", "code"),
     [
-        (Status(401), "REAUTH_REQUIRED"),
+        (Status(401), "SCOPE_MISSING"),
         (SCOPE, "SCOPE_MISSING"),
         (Status(429), "RATE_LIMITED"),
         (Hang(), "TIMEOUT"),

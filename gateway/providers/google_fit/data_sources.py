@@ -15,9 +15,12 @@ from gateway.domain.data_sources import (
 from gateway.domain.google_fit import Aggregate, Dataset, DataSource, DataSourceList, SessionList
 from gateway.domain.google_fit import DataPointChanges as ChangedPoints
 from gateway.domain.link import Link
+from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit import data_wire
 from gateway.providers.google_fit.client import SESSIONS, rfc3339
 from gateway.upstream.client import Upstream
+from gateway.upstream.decoding import Unread
+from gateway.upstream.page_tokens import asking_with
 from gateway.upstream.path import segment
 
 SOURCES = "/me/dataSources"
@@ -55,7 +58,8 @@ class GoogleFitDataSources:
         """GET me/sessions without a time."""
         params = _types(asked.activity_types) | _token(asked.page_token)
         params["includeDeleted"] = "true" if asked.include_deleted else "false"
-        return await self._upstream.get(link, SESSIONS, params, into=data_wire.SessionList)
+        with asking_with(asked.page_token, Provider.GOOGLE_FIT):
+            return await self._upstream.get(link, SESSIONS, params, into=data_wire.SessionList)
 
     async def data_sources(self, link: Link, asked: DataSources) -> DataSourceList:
         """GET me/dataSources."""
@@ -64,19 +68,25 @@ class GoogleFitDataSources:
 
     async def data_source(self, link: Link, data_source_id: str) -> DataSource | None:
         """GET me/dataSources/{id}."""
-        return await self._upstream.find(link, _path(data_source_id), into=data_wire.DataSource)
+        found = await self._upstream.find(link, _path(data_source_id), into=Unread)
+        if found is None:
+            return None
+        with self._upstream.reading():
+            return data_wire.data_source(found.body)
 
     async def dataset(self, link: Link, asked: DatasetPart) -> Dataset:
         """GET me/dataSources/{id}/datasets/{start}-{end}."""
         path = _dataset(asked.data_source_id, asked.start_time_nanos, asked.end_time_nanos)
         params = {"limit": str(asked.limit)} | _token(asked.page_token)
-        return await self._upstream.get(link, path, params, into=data_wire.Dataset)
+        with asking_with(asked.page_token, Provider.GOOGLE_FIT):
+            return await self._upstream.get(link, path, params, into=data_wire.Dataset)
 
     async def data_point_changes(self, link: Link, asked: DataPointChanges) -> ChangedPoints:
         """GET me/dataSources/{id}/dataPointChanges."""
         path = f"{_path(asked.data_source_id)}/dataPointChanges"
         params = {"limit": str(asked.limit)} | _token(asked.page_token)
-        return await self._upstream.get(link, path, params, into=data_wire.DataPointChanges)
+        with asking_with(asked.page_token, Provider.GOOGLE_FIT):
+            return await self._upstream.get(link, path, params, into=data_wire.DataPointChanges)
 
     async def aggregate(self, link: Link, asked: Aggregation) -> Aggregate:
         """POST me/dataset:aggregate, which changes nothing."""

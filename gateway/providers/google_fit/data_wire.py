@@ -11,7 +11,8 @@ import msgspec
 
 from gateway.domain import google_fit
 from gateway.domain.data_sources import Aggregation
-from gateway.upstream.decoding import Lenient
+from gateway.upstream.decoding import Lenient, decoded
+from gateway.upstream.leniency import readable
 
 _INT64 = ("Millis", "Nanos", "Ns")
 """How the names of int64 fields end."""
@@ -39,6 +40,18 @@ class DataPointChanges(google_fit.DataPointChanges, Lenient, frozen=True):
 
 class Aggregate(google_fit.Aggregate, Lenient, frozen=True):
     """`AggregateResponse`."""
+
+
+def data_source(body: bytes) -> google_fit.DataSource:
+    """A single one, of which there is no status to tell what cannot be read: that is unset.
+
+    Raises:
+        ValueError: it is no JSON object.
+    """
+    try:
+        return decoded(body, DataSource)
+    except ValueError:
+        return readable(msgspec.json.decode(body), DataSource)
 
 
 def request(body: google_fit.Dataset | google_fit.DataSource | Aggregation) -> dict[str, Any]:

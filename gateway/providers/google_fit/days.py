@@ -15,8 +15,8 @@ from gateway.domain.errors import UpstreamError, unreadable
 from gateway.domain.google_fit import AggregateBucket
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
-from gateway.providers.google_fit.by_scope import by_scope
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.in_parts import in_parts
 from gateway.providers.google_fit.points import numbers, total
 from gateway.providers.google_fit.times import from_millis, millis
 
@@ -59,7 +59,7 @@ class GoogleFitDays:
         collection: str,  # noqa: ARG002 - Fit has one
         question: DaysQuestion,
     ) -> DayList:
-        """POST me/dataset:aggregate with all types; where a scope is missing, by scope.
+        """POST me/dataset:aggregate with all types; where that is refused, in parts.
 
         Fit refuses the whole for one type that the token may not read.
         """
@@ -70,7 +70,7 @@ class GoogleFitDays:
         async def ask(part: AbstractSet[Figure]) -> DayList:
             return await self._sums(link, question.days, zone, part)
 
-        answers = [answer for _, answer in await by_scope(ask, question.figures, SCOPES)]
+        answers = [answer for _, answer in await in_parts(ask, question.figures, SCOPES)]
         failures = [answer for answer in answers if isinstance(answer, UpstreamError)]
         if len(failures) == len(answers):
             raise failures[0]

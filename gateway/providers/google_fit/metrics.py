@@ -22,8 +22,8 @@ from gateway.domain.metrics import (
     span_of,
 )
 from gateway.domain.provider_name import Provider
-from gateway.providers.google_fit.by_scope import by_scope
 from gateway.providers.google_fit.data_sources import GoogleFitDataSources
+from gateway.providers.google_fit.in_parts import in_parts
 from gateway.providers.google_fit.points import Numbers, column, numbers, total
 from gateway.providers.google_fit.times import millis
 
@@ -63,7 +63,7 @@ class GoogleFitMetrics:
     async def metrics(
         self, link: Link, run: Sequence[MetricsRequest], wanted: AbstractSet[Metric]
     ) -> FetchedMetrics:
-        """POST me/dataset:aggregate with all types; where a scope is missing, by scope.
+        """POST me/dataset:aggregate with all types; where that is refused, in parts.
 
         Fit refuses the whole for one type that the token may not read.
 
@@ -82,7 +82,7 @@ class GoogleFitMetrics:
 
         measured: dict[MetricsRequest, Measured] = {}
         failures: dict[Metric, UpstreamError] = {}
-        for part, answer in await by_scope(ask, wanted, SCOPES):
+        for part, answer in await in_parts(ask, wanted, SCOPES):
             if isinstance(answer, UpstreamError):
                 failures |= dict.fromkeys(part, answer)
                 continue

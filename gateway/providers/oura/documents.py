@@ -12,6 +12,7 @@ from gateway.domain.documents import Days, DocumentPage, PageQuestion
 from gateway.domain.errors import UpstreamRefusedError
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
+from gateway.domain.provider_name import Provider
 from gateway.providers.oura.client import ROUTES as USER_ROUTES
 from gateway.providers.oura.client import SANDBOX_ROUTES
 from gateway.providers.oura.lenient import readable
@@ -21,6 +22,7 @@ from gateway.providers.oura.route import Route
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstream
 from gateway.upstream.decoding import Unread
+from gateway.upstream.page_tokens import asking_with
 from gateway.upstream.path import is_addressable, segment
 
 MARGIN_DAYS: Final = 2
@@ -58,6 +60,12 @@ class OuraDocuments:
 
         A page may hold fewer documents than Oura sent, since it was asked for more days than meant.
         """
+        with asking_with(question.next_token, Provider.OURA):
+            return await self._page(link, question, fields)
+
+    async def _page(
+        self, link: Link, question: PageQuestion, fields: AbstractSet[str]
+    ) -> DocumentPage:
         route = ROUTES[question.collection]
         if question.latest and self._in_sandbox:
             raise self._not_there("`latest`")
@@ -83,7 +91,7 @@ class OuraDocuments:
 
         async def read(token: str | None) -> DocumentPage:
             question = PageQuestion(collection=collection, within=days, next_token=token)
-            return await self.page(link, question, fields)
+            return await self._page(link, question, fields)
 
         pages = await every_page(read, most=self._most_pages)
         return DocumentPage(

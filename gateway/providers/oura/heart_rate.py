@@ -1,16 +1,16 @@
-"""The heart rate of workouts, from `heartrate` for a run of them: `MetricSource`."""
+"""The heart rate of workouts, from the rows of `heartrate`: `MetricSource`."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import timedelta
+from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
 from gateway.domain.activity import Activity
-from gateway.domain.errors import unreadable
+from gateway.domain.errors import UpstreamError, unreadable
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.metrics import (
@@ -18,25 +18,18 @@ from gateway.domain.metrics import (
     Measured,
     Metric,
     MetricsRequest,
-    runs_within,
-    span_of,
 )
+from gateway.domain.provider_name import Provider
 from gateway.providers.oura import wire
 from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
-from gateway.providers.oura.pages import every_page
+from gateway.providers.oura.row_reading import Asked, RowPage, RowReading
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
 from gateway.providers.oura.times import instant
 from gateway.upstream.client import Upstream
 from gateway.upstream.records import each
-
-LONGEST_RUN: Final = timedelta(days=2)
-"""Quiet hours bring a row each five minutes and a page holds a thousand, so that the rows between
-workouts of two days cost about as many pages as workouts that are asked for one by one."""
-MOST_PAGES: Final = 10
-"""Of a run: thousands of rows more than a day of sport brings."""
 
 _OF_WORKOUTS: Final = frozenset({Metric.HEART_RATE_RANGE, Metric.HEART_RATE})
 _NONE: Final[frozenset[Metric]] = frozenset()
@@ -56,8 +49,9 @@ class OuraHeartRate:
         return _OF_WORKOUTS if lasts and activity.collection == WORKOUT else _NONE
 
     def runs(self, requests: Iterable[MetricsRequest]) -> Sequence[Sequence[MetricsRequest]]:
-        """Workouts within two days."""
-        return runs_within(requests, LONGEST_RUN)
+        """All of them: what ranges they make shows only when rows have come."""
+        run = list(requests)
+        return [run] if run else []
 
     async def metrics(
         self,
@@ -65,45 +59,51 @@ class OuraHeartRate:
         run: Sequence[MetricsRequest],
         wanted: AbstractSet[Metric],  # noqa: ARG002 - all of it is made of the same rows
     ) -> FetchedMetrics:
-        """GET …/heartrate from the first start to the last end, every page; cut here.
+        """GET …/heartrate over the workouts, in as few pages as can be; cut here."""
 
-        Raises:
-            ResultLimitError: there are more than ten pages.
-        """
-        beats, left_out = await self._beats(link, span_of(run))
-        return FetchedMetrics(
-            measured={one: _measured(beats, one.within) for one in run},
-            left_out=unreadable(link.provider, left_out, "heart rate's rows"),
-        )
+        async def read(asked: Asked) -> RowPage:
+            return await self._page(link, asked)
 
-    async def _beats(self, link: Link, within: Interval) -> tuple[list[Beat], int]:
-        """What was measured, by time, and how many rows do not tell when.
+        reading = RowReading(read, [one.within for one in run])
+        await reading.everything()
+        beats = reading.beats
+        failed = {one: why for one in run if (why := reading.failure(one.within))}
+        if len(failed) == len(run):
+            raise failed[run[0]]
+        measured = {one: _measured(beats, one.within) for one in run if one not in failed}
+        return FetchedMetrics(measured=measured, lost=failed, left_out=_left_out(reading, measured))
 
-        A row without a number is a gap.
-        """
-        params = instants(within)
+    async def _page(self, link: Link, asked: Asked) -> RowPage:
+        """One page; a row without a number is a gap."""
+        params = instants(asked.within)
         if self._takes_fields:
             params["fields"] = "bpm,timestamp"
-
-        async def read(token: str | None) -> wire.HeartRatePage:
-            return await self._upstream.get(
-                link, self._path, wire.after(params, token), into=wire.HeartRatePage
-            )
-
-        pages = await every_page(read, most=MOST_PAGES)
-        rows = [
-            (row.timestamp, row.bpm)
-            for page in pages
-            for row in page.data
-            if row.bpm is not None and row.bpm > 0
-        ]
-        beats, unread = each(rows, _beat)
-        return sorted(beats), len(unread) + sum(len(page.left_out) for page in pages)
+        page = await self._upstream.get(
+            link, self._path, wire.after(params, asked.token), into=wire.HeartRatePage
+        )
+        rows, timeless = each(page.data, _timed)
+        return RowPage(
+            instants=[at for at, _ in rows],
+            beats=[Beat(at, bpm) for at, bpm in rows if bpm is not None and bpm > 0],
+            next_token=page.next_token,
+            unreadable=len(timeless) + len(page.left_out),
+        )
 
 
-def _beat(row: tuple[str, float]) -> Beat:
-    timestamp, bpm = row
-    return Beat(instant(timestamp), bpm)
+def _timed(row: wire.HeartRateRow) -> tuple[datetime, float | None]:
+    return instant(row.timestamp), row.bpm
+
+
+def _left_out(
+    reading: RowReading, measured: Iterable[MetricsRequest]
+) -> Mapping[MetricsRequest, UpstreamError]:
+    """Why the rows of some workouts may not be all there are."""
+    counts = {one: reading.unreadable(one.within) for one in measured}
+    return {
+        one: why
+        for one, count in counts.items()
+        if (why := unreadable(Provider.OURA, count, "heart rate's rows"))
+    }
 
 
 def _measured(beats: Sequence[Beat], within: Interval) -> Measured:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from gateway.domain.errors import (
     ApplicationLimitedError,
+    ReauthRequiredError,
     ScopeMissingError,
     SubscriptionExpiredError,
     UpstreamError,
@@ -21,9 +22,19 @@ _TIER_OF_ALL = "application"
 
 
 def explain(answer: Answer) -> UpstreamError | None:
-    """What a 403 means: mostly, that the membership has lapsed. And whose limit a 429 is about."""
+    """What a 403 means: mostly, that the membership has lapsed. And whose limit a 429 is about.
+
+    A scope that is missing may be refused by 401 as well, and by 403 without a word of it.
+    """
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return _application_limit(answer)
+    if answer.status == HTTPStatus.UNAUTHORIZED:
+        return ReauthRequiredError(
+            Provider.OURA,
+            "Oura refused the token: link the account again.",
+            status=answer.status,
+            may_be_scope=True,
+        )
     if answer.status != HTTPStatus.FORBIDDEN:
         return None
     if _speaks_of_scopes(answer.body):
@@ -36,6 +47,7 @@ def explain(answer: Answer) -> UpstreamError | None:
         Provider.OURA,
         "Oura gives no data: the membership has lapsed, or the access was not permitted.",
         status=answer.status,
+        may_be_scope=True,
     )
 
 

@@ -21,6 +21,7 @@ from gateway.schema.google_fit.point import GoogleFitDataPointChangesPage, Googl
 from gateway.schema.google_fit.session import GoogleFitSessionPage
 from gateway.schema.google_fit.source import GoogleFitDataSource, GoogleFitDataSourcePage
 from gateway.schema.interval import IntervalInput
+from gateway.schema.page_token import checked_token
 from gateway.schema.scalars import Long
 from gateway.schema.status import ProviderStatus, not_linked, status_of, unlinked
 
@@ -97,7 +98,7 @@ class GoogleFitQuery:
     ) -> GoogleFitSessionPage:
         """A batch; the next one begins at its token."""
         question = ask.SessionChanges(
-            page_token=page_token,
+            page_token=checked_token(page_token, "pageToken"),
             include_deleted=include_deleted,
             activity_types=tuple(activity_types or ()),
         )
@@ -167,7 +168,7 @@ class GoogleFitQuery:
             start_time_nanos=start_time_nanos,
             end_time_nanos=end_time_nanos,
             limit=_checked(limit),
-            page_token=page_token,
+            page_token=checked_token(page_token, "pageToken"),
         )
         answered, connected = await _answered(info.context, question)
         page = answered.content or google_fit.Dataset()
@@ -195,7 +196,9 @@ class GoogleFitQuery:
     ) -> GoogleFitDataPointChangesPage:
         """A page of changes."""
         question = ask.DataPointChanges(
-            data_source_id=data_source_id, limit=_checked(limit), page_token=page_token
+            data_source_id=data_source_id,
+            limit=_checked(limit),
+            page_token=checked_token(page_token, "pageToken"),
         )
         answered, connected = await _answered(info.context, question)
         page = answered.content or google_fit.DataPointChanges()

@@ -18,10 +18,8 @@ from gateway.loaders.documents import DocumentKey, PageKey
 from gateway.schema.context import Context, Info
 from gateway.schema.interval import BoundedIntervalInput, DateRangeInput
 from gateway.schema.oura.selected import selected_fields
+from gateway.schema.page_token import checked_token
 from gateway.schema.status import ProviderStatus, not_linked, status_of, unlinked
-
-LONGEST_TOKEN = 2_000
-"""In characters; what is longer cannot be sent in an address everywhere."""
 
 DayRange = Annotated[
     DateRangeInput,
@@ -133,10 +131,7 @@ async def personal_info(info: Info) -> object:
 
 
 async def _page(info: Info, question: PageQuestion) -> Page:
-    if question.next_token is not None and not 0 < len(question.next_token) <= LONGEST_TOKEN:
-        raise BadUserInputError(
-            f"`nextToken` must have 1 to {LONGEST_TOKEN} characters: send it as a page told it."
-        )
+    checked_token(question.next_token, "nextToken")
     connected = _oura(info.context)
     link = info.context.links.get(Provider.OURA)
     if link is None:

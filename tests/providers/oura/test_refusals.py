@@ -6,6 +6,7 @@ import pytest
 
 from gateway.domain.errors import (
     ApplicationLimitedError,
+    ReauthRequiredError,
     ScopeMissingError,
     SubscriptionExpiredError,
     UpstreamError,
@@ -47,9 +48,21 @@ def test_a_403_is_a_lapsed_membership_unless_it_speaks_of_scopes(
     assert "jane" not in str(failure)
 
 
-@pytest.mark.parametrize("status", [400, 401, 404, 422, 426, 429, 500])
+@pytest.mark.parametrize("status", [400, 404, 422, 426, 429, 500])
 def test_another_status_speaks_for_itself(status: int) -> None:
     assert explain(refusal(b'{"detail": "scope"}', status)) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [(401, ReauthRequiredError), (403, SubscriptionExpiredError)]
+)
+def test_a_refusal_without_a_word_of_scopes_may_be_about_one(
+    status: int, kind: type[UpstreamError]
+) -> None:
+    failure = explain(refusal(b"", status))
+
+    assert failure is not None
+    assert (type(failure), failure.may_be_scope) == (kind, True)
 
 
 def test_a_429_of_the_application_is_about_all_wearers() -> None:

@@ -369,6 +369,8 @@ export type ProviderAction = typeof ProviderAction[keyof typeof ProviderAction];
 export const ProviderErrorCode = {
   /** Not asked: it has failed so often that it is left alone until `retryAfterSeconds`. */
   CircuitOpen: 'CIRCUIT_OPEN',
+  /** It does not take the token of a page that the query sent: begin without one. */
+  InvalidPageToken: 'INVALID_PAGE_TOKEN',
   /** The provider's answer could not be read. */
   InvalidResponse: 'INVALID_RESPONSE',
   /** The request brought no token for the provider. */
