@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any, Final, Literal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gateway.sandbox import Sandbox, Status, Wire
 from gateway.sandbox.providers import ProviderName
 from gateway.sandbox.seed.wires import fit_session, oura_session, oura_workout, samples
 from tests.gateway_under_test import Gateway
 from tests.one_odd_record import Odd, in_all_ways
+from tests.spoiling import spoilt
 from tests.wires import span
 
 SERIES: Final = "{ startTime intervalSeconds values unit downsampled }"
@@ -43,17 +47,6 @@ FEED: Final = f"""{{
     nodes {{ {ACTIVITY} }} isComplete {STATUS}
   }}
 }}"""
-CHANGES: Final = f"""query($since: SyncToken) {{
-  activityChanges(since: $since) {{
-    changes {{
-      __typename
-      ... on ActivityUpserted {{ activity {{ {ACTIVITY} }} }}
-      ... on ActivityDeleted {{ id }}
-    }}
-    nextToken hasMore {STATUS}
-  }}
-}}"""
-"""Of a record that is left out."""
 
 Json = dict[str, Any]
 Route = Literal["workout", "session", "sessions"]
@@ -271,3 +264,28 @@ async def test_what_is_odd_is_read_as_far_as_its_meaning_is_beyond_doubt(
     below: Json = expected.get("detail", {})
     assert {key: shown["detail"][key] for key in below} == below
     assert (told.status["state"], told.is_complete) == ("OK", True)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    name=st.sampled_from(sorted(KINDS)),
+    seed=st.integers(0, 2**32),
+    rate=st.sampled_from([0.04, 0.12, 0.4]),
+)
+async def test_whatever_is_odd_in_several_records_the_others_are_there_as_they_are(
+    asking: Asking, name: str, seed: int, rate: float
+) -> None:
+    kind, chance = KINDS[name], Random(seed)  # noqa: S311 - not a secret
+    first, last = kind.neighbours
+    odd = [spoilt({**kind.record, "id": f"odd {n}"}, chance, rate) for n in range(4)]
+
+    alone = (await asking.told(kind, [first, last])).nodes
+    told = await asking.told(kind, [*odd[:2], first, *odd[2:], last])
+
+    assert {id_: told.nodes.get(id_) for id_ in alone} == alone
+    assert told.status["state"] in {"OK", "PARTIAL"}
