@@ -14,7 +14,7 @@ from gateway.cache.kept import Collection
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link, ServedFrom
 from gateway.loaders import LoaderFactory, Loaders
-from gateway.loaders.windows import Group
+from gateway.loaders.windows import Group, WindowsKey
 from gateway.telemetry.metrics import Metrics
 
 LOADER: Final = "activity_gateway.loader.name"
@@ -28,10 +28,15 @@ Load = Callable[[list[Any]], Awaitable[Sequence[Any]]]
 """What a DataLoader calls with its keys; of any kind."""
 Note = Callable[[str, Load], Load]
 """Makes, of the loading of the loader of that name, what notes it."""
+NoteAtHand = Callable[[Sequence[WindowsKey]], None]
+"""Notes windows that need no loading."""
 
 
-def watched_loaders(note: Note) -> Callable[[LoaderFactory], Loaders]:
-    """Makes `Loaders` in which every DataLoader is watched, those that are yet to come too."""
+def watched_loaders(note: Note, note_at_hand: NoteAtHand) -> Callable[[LoaderFactory], Loaders]:
+    """Makes `Loaders` in which every DataLoader is watched, those that are yet to come too.
+
+    What is at hand needs none, and is noted by itself.
+    """
 
     def noting(name: str, made: cached_property[Any]) -> cached_property[Any]:
         def loader(self: Loaders) -> object:
@@ -48,7 +53,21 @@ def watched_loaders(note: Note) -> Callable[[LoaderFactory], Loaders]:
         for name, one in vars(Loaders).items()
         if isinstance(one, cached_property)
     }
-    return cast("Callable[[LoaderFactory], Loaders]", type("WatchedLoaders", (Loaders,), own))
+
+    def windows_at_hand(self: Loaders, keys: Sequence[WindowsKey]) -> object:
+        found = Loaders.windows_at_hand(self, keys)
+        if found is not None:
+            note_at_hand(keys)
+        return found
+
+    watching = {**own, "windows_at_hand": windows_at_hand}
+    return cast("Callable[[LoaderFactory], Loaders]", type("WatchedLoaders", (Loaders,), watching))
+
+
+def count_at_hand(metrics: Metrics, keys: Sequence[WindowsKey]) -> None:
+    """As `counted` does for windows that a DataLoader has found to be kept."""
+    metrics.batches[WINDOWS,].observe(len(keys))
+    metrics.windows["fresh"] += sum(len(key.windows) for key in keys)
 
 
 def counted(metrics: Metrics, name: str, load: Load) -> Load:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from gateway.cache.shared import SharedStore
 from gateway.cache.store import MemoryStore, Store
 from gateway.execution import CompiledExecutor
 from gateway.loaders import LoaderFactory, Loaders
+from gateway.loaders.windows import WindowsKey
 from gateway.server.gate import Gate
 from gateway.settings import Settings
 from gateway.telemetry import batches, upstreams
@@ -93,7 +94,11 @@ class Telemetry:
                 load = batches.traced(self._tracing.tracer, self._collections, name, load)
             return load
 
-        return batches.watched_loaders(note)
+        def note_at_hand(keys: Sequence[WindowsKey]) -> None:
+            if self._metrics is not None:
+                batches.count_at_hand(self._metrics, keys)
+
+        return batches.watched_loaders(note, note_at_hand)
 
     def cache(self, store: Store) -> None:
         """Where windows are kept."""

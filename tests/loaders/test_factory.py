@@ -17,7 +17,7 @@ MARCH = Interval(instant("2025-03-01"), instant("2025-04-01"))
 WALK = ActivityKey(OURA, "workout", "walk")
 
 
-def factory(listed: Listed) -> LoaderFactory:
+def factory(listed: Listed, room: int = 0) -> LoaderFactory:
     oura = ConnectedProvider(
         provider=Provider.OURA,
         display_name="Oura",
@@ -26,7 +26,7 @@ def factory(listed: Listed) -> LoaderFactory:
         probe=People(),
         activities=listed,
     )
-    store = MemoryStore(0, weight)
+    store = MemoryStore(room, weight)
     cache = WindowCache(store, Lifetimes())
     return LoaderFactory([oura], cache, RecentWrites(store, cache), noon)
 
@@ -54,3 +54,16 @@ async def test_what_was_loaded_before_a_write_is_loaded_anew_after_it() -> None:
     ((march,),) = await loaders.load_windows(Freshness())([(OURA, "workout")], [MARCH])
     assert march.activities == (written,)
     assert await loaders.activities.load(WALK) == written
+
+
+async def test_what_is_at_hand_needs_no_data_loader() -> None:
+    listed = Listed({(OURA, "workout"): [run(OURA, "2025-03-10", "walk")]})
+    made = factory(listed, room=100)
+    await made.for_request().load_windows(Freshness())([(OURA, "workout")], [MARCH])
+
+    loaders = made.for_request()
+    ((march,),) = await loaders.load_windows(Freshness())([(OURA, "workout")], [MARCH])
+
+    assert [one.provider_id for one in march.activities] == ["walk"]
+    assert "windows" not in vars(loaders)
+    assert loaders.provenance.can_be_kept

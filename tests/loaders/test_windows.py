@@ -238,3 +238,67 @@ async def test_a_write_is_for_its_own_link_and_collection_only() -> None:
     loaded = await load(requested(Listed(), writes), *others)
 
     assert [ids(one) for one in loaded] == [[], [], []]
+
+
+# What is at hand
+
+
+class Requests:
+    """Requests one after the other, over one cache."""
+
+    def __init__(self) -> None:
+        self.listed = Listed(
+            {(OURA, "workout"): [run(OURA, "2025-01-10"), run(OURA, "2025-02-10")]}
+        )
+        self.store = MemoryStore(100, weight)
+        self.cache = WindowCache(self.store, Lifetimes())
+        self.writes = RecentWrites(self.store, self.cache)
+        live = LiveWindows(dict.fromkeys(Provider, self.listed), self.cache, noon)
+        self.batch = WindowBatch(live, self.cache, self.writes, noon)
+
+    def next(self) -> RequestedWindows:
+        return RequestedWindows(self.batch)
+
+
+BOTH = WindowsKey(Group(Collection(OURA, "workout"), Freshness()), [FEBRUARY, JANUARY])
+NAPS = WindowsKey(Group(Collection(OURA, "session"), Freshness()), [FEBRUARY, JANUARY])
+
+
+async def test_what_one_request_has_loaded_is_at_hand_for_the_next_as_one() -> None:
+    requests = Requests()
+    assert requests.next().at_hand([BOTH, NAPS]) is None
+    await requests.next().load([BOTH, NAPS])
+
+    following = requests.next()
+    at_hand = following.at_hand([BOTH, NAPS])
+
+    assert at_hand is not None
+    ((runs,), (naps,)) = at_hand
+    assert ids(runs) == ["2025-01-10", "2025-02-10"]
+    assert ids(naps) == []
+    assert (runs.window, runs.upstream_calls) == (Interval(JANUARY.start, FEBRUARY.end), 0)
+    assert len(requests.listed.ranges) == 2
+    assert following.provenance.can_be_kept
+    assert set(following.provenance.eras) == {BOTH.group.whole, NAPS.group.whole}
+
+
+async def test_where_a_part_is_not_at_hand_nothing_is_and_no_provenance_is_noted() -> None:
+    requests = Requests()
+    await requests.next().load([BOTH])
+
+    following = requests.next()
+
+    assert following.at_hand([BOTH, NAPS]) is None
+    assert following.provenance.eras == {}
+
+
+async def test_while_writes_are_laid_over_what_is_listed_nothing_is_at_hand() -> None:
+    requests = Requests()
+    await requests.writes.record(OURA, "workout", "x", stored(run(OURA, "2025-01-20", "x")))
+    await requests.next().load([BOTH])
+
+    following = requests.next()
+
+    assert following.at_hand([BOTH]) is None
+    (january,) = await load(following, key(JANUARY))
+    assert ids(january) == ["2025-01-10", "x"]
