@@ -170,6 +170,7 @@ async def test_a_failure_takes_nothing_from_other_collections_and_links() -> Non
 # The gateway's own recent writes
 
 STORED = run(OURA, "2025-03-10", "id")
+LATER = instant("2025-03-11")
 
 
 async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
@@ -229,6 +230,52 @@ async def test_what_the_provider_changed_later_wins() -> None:
     newer = msgspec.structs.replace(STORED, title="Theirs", modified_at=instant("2025-03-11"))
 
     assert await months([newer], await writes_of("id", written)) == [[], [newer]]
+
+
+async def test_what_was_moved_elsewhere_is_where_the_list_has_it_and_nowhere_else() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    moved = msgspec.structs.replace(run(OURA, "2025-02-10", "id"), modified_at=LATER)
+
+    assert await months([moved], await writes_of("id", written)) == [[moved], []]
+
+
+async def test_what_was_moved_elsewhere_is_not_where_it_was_in_later_loads_either() -> None:
+    writes = await writes_of("id", msgspec.structs.replace(STORED, modified_at=NOON))
+    moved = msgspec.structs.replace(run(OURA, "2025-02-10", "id"), modified_at=LATER)
+    listed = Listed({(OURA, "workout"): [moved]})
+
+    (february,) = await load(requested(listed, writes), key(FEBRUARY))
+    (march,) = await load(requested(listed, writes), key(MARCH))
+
+    assert (ids(february), ids(march)) == (["id"], [])
+
+
+async def test_what_a_list_has_shown_is_gone_when_the_list_lacks_it() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    writes = await writes_of("id", written)
+
+    assert await months([], writes) == [[], [written]]
+    assert await months([written], writes) == [[], [written]]
+    assert await months([], writes) == [[], []]
+
+
+async def test_a_window_that_was_kept_before_lists_showed_a_write_is_laid_over_still() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    cache = WindowCache(store := MemoryStore(100, weight), Lifetimes())
+    writes = RecentWrites(store, cache)
+    await writes.record(OURA, "workout", "id", stored(written))
+
+    async def shown(listed: Sequence[Activity], *windows: Interval) -> list[Sequence[str]]:
+        live = LiveWindows(
+            dict.fromkeys(Provider, Listed({(OURA, "workout"): listed})), cache, noon
+        )
+        request = RequestedWindows(WindowBatch(live, cache, writes, noon))
+        return [ids(one) for one in await load(request, *map(key, windows))]
+
+    before = run(OURA, "2025-02-10", "id")
+    assert await shown([before], FEBRUARY) == [[]]
+    assert await shown([written], MARCH) == [["id"]]
+    assert await shown([], FEBRUARY, MARCH) == [[], ["id"]]
 
 
 async def test_a_write_is_for_its_own_link_and_collection_only() -> None:
