@@ -23,7 +23,11 @@ TO_JULY = {"startTime": "2026-07-10T10:00:00.000Z", "endTime": "2026-07-10T11:00
 
 FEED = """
 query ($range: IntervalInput, $freshness: FreshnessInput) {
-  activities(first: 100, freshness: $freshness, filter: { providers: [GOOGLE_FIT], startTime: $range }) {
+  activities(
+    first: 100
+    freshness: $freshness
+    filter: { providers: [GOOGLE_FIT], startTime: $range }
+  ) {
     nodes { providerId title }
   }
 }

@@ -103,7 +103,7 @@ class RecentWrites:
         await self._store.change(_key(*whole), Writes, change, ttl_seconds=LAG_SECONDS)
 
     async def correct(self, whole: Collection, news: Mapping[str, News]) -> None:
-        """Remember what the journal has told. Lists, also those that are kept, may lag behind it."""
+        """Remember what the journal has told. Lists may lag behind it, and those kept surely do."""
         await self._change(*whole, partial(_with_news, news=news))
 
     async def forget(self, link: Link, collection: str, native_id: str) -> None:

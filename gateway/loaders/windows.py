@@ -13,10 +13,8 @@ from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.shelves import STALE
 from gateway.cache.shelves import Windows as KeptWindows
 from gateway.cache.windows import AtHand, WindowCache
-from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
-from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 import pytest
@@ -14,7 +16,7 @@ from gateway.domain.activity import Activity
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import Link
+from gateway.domain.provider import Link, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
@@ -173,6 +175,21 @@ STORED = run(OURA, "2025-03-10", "id")
 LATER = instant("2025-03-11")
 
 
+@dataclass
+class Late(Listed):
+    """Has nothing, and says so late."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def activities(
+        self, link: Link, collection: str, interval: Interval
+    ) -> Sequence[Activity]:
+        self.asked.set()
+        await self.answers.wait()
+        return await super().activities(link, collection, interval)
+
+
 async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
     """One write of Ann's workouts at Oura."""
     writes = remembered()
@@ -259,23 +276,27 @@ async def test_what_a_list_has_shown_is_gone_when_the_list_lacks_it() -> None:
     assert await months([], writes) == [[], []]
 
 
-async def test_a_window_that_was_kept_before_lists_showed_a_write_is_laid_over_still() -> None:
+async def test_a_list_that_lands_late_does_not_hide_what_another_one_has_shown() -> None:
     written = msgspec.structs.replace(STORED, modified_at=NOON)
     cache = WindowCache(store := MemoryStore(100, weight), Lifetimes())
     writes = RecentWrites(store, cache)
     await writes.record(OURA, "workout", "id", stored(written))
+    lagging, present = Late(), Listed({(OURA, "workout"): [written]})
 
-    async def shown(listed: Sequence[Activity], *windows: Interval) -> list[Sequence[str]]:
-        live = LiveWindows(
-            dict.fromkeys(Provider, Listed({(OURA, "workout"): listed})), cache, noon
-        )
-        request = RequestedWindows(WindowBatch(live, cache, writes, noon))
-        return [ids(one) for one in await load(request, *map(key, windows))]
+    def loading(listed: Listed, freshness: Freshness) -> Awaitable[list[LoadedWindow]]:
+        live = LiveWindows(dict.fromkeys(Provider, listed), cache, noon)
+        wanted = WindowsKey(Group(Collection(OURA, "workout"), freshness), [MARCH])
+        return load(RequestedWindows(WindowBatch(live, cache, writes, noon)), wanted)
 
-    before = run(OURA, "2025-02-10", "id")
-    assert await shown([before], FEBRUARY) == [[]]
-    assert await shown([written], MARCH) == [["id"]]
-    assert await shown([], FEBRUARY, MARCH) == [[], ["id"]]
+    begun = asyncio.ensure_future(loading(lagging, Freshness()))
+    await lagging.asked.wait()
+    (shown,) = await loading(present, Freshness(max_age_seconds=0))
+    lagging.answers.set()
+    (late,) = await begun
+    (kept,) = await loading(lagging, Freshness())
+
+    assert [ids(one) for one in (shown, late, kept)] == [["id"]] * 3
+    assert [one.served_from for one in (late, kept)] == [ServedFrom.LIVE, ServedFrom.CACHE]
 
 
 async def test_a_write_is_for_its_own_link_and_collection_only() -> None:
