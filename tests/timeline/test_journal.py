@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from operator import attrgetter
+
+import msgspec
 
 from gateway.domain.changes import Change, ChangeBatch, Deletion, LoadedChanges, Written
-from gateway.domain.errors import ResultLimitError, UpstreamStatusError
+from gateway.domain.errors import UpstreamStatusError
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider_name import Provider
 from gateway.timeline.changes import journal
+from gateway.timeline.changes.batch import MOST_REMEMBERED
 from gateway.timeline.changes.journal import JournalReader
 from gateway.timeline.changes.look import Look, Times
-from gateway.timeline.changes.state import Journal
+from gateway.timeline.changes.state import Journal, SyncState
+from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.sources import Source
 from tests.loaders.listed import FIT, NOON, run
 
@@ -24,6 +29,7 @@ RUN = run(FIT, "2025-03-09T06:00:00", collection="session")
 WALK = run(FIT, "2025-03-08T06:00:00", collection="session")
 GONE = Deletion(activity_id=RUN.activity_id)
 DOWN = UpstreamStatusError(Provider.GOOGLE_FIT, "Down.", status=503)
+by_id = attrgetter("activity_id")
 KNOWN = Journal(at=0, floor=0, history=None, token="0")
 
 
@@ -131,13 +137,89 @@ async def test_what_came_before_a_failure_is_told() -> None:
     )
 
 
-async def test_more_at_once_than_a_token_can_remember_is_a_failure() -> None:
-    many = [run(FIT, "2025-03-09T06:00", str(number)) for number in range(5_001)]
+def many(count: int, title: str = "") -> list[Change]:
+    one = run(FIT, "2025-03-09T06:00", collection="session")
+    return [msgspec.structs.replace(one, provider_id=f"{n}", title=title) for n in range(count)]
 
-    look = await Fit({"0": batch("1", *many)}).look(KNOWN)
 
-    assert isinstance(look.report.error, ResultLimitError)
-    assert told(look) == ([], KNOWN)
+async def drained(fit: Fit, part: Journal, size: int) -> tuple[list[Change], Journal]:
+    """All that is told, so much at a time."""
+    changes: list[Change] = []
+    while True:
+        look = await fit.look(part, size)
+        some, part = told(look, size)
+        changes += some
+        if look.is_whole and len(some) == look.count:
+            return changes, part
+
+
+async def test_of_a_batch_of_any_size_each_change_is_told_once() -> None:
+    batches = {"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", RUN)}
+
+    changes, part = await drained(Fit({**batches}), KNOWN, 1_700)
+
+    assert sorted(map(by_id, changes)) == sorted(map(by_id, [*many(MOST_REMEMBERED + 1), RUN]))
+    assert (part.token, part.then, part.up_to, part.batch) == ("2", None, b"", b"")
+
+
+async def test_of_a_large_batch_a_token_remembers_a_few_bytes() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1))})
+
+    _, part = told(await fit.look(KNOWN), most=3_000)
+
+    assert len(SyncTokenCodec(b"secret").encode(SyncState(("fit",), (), (part,)))) < 150
+
+
+async def test_what_changes_while_a_large_batch_is_told_comes_after_it() -> None:
+    """The batch that is read again leads on from later, as all of it did not yet change then."""
+    changed = many(2, "Changed")
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", *changed)})
+
+    first, part = told(await fit.look(KNOWN), most=4_000)
+    fit.answers["0"] = batch("2", *changed, *many(MOST_REMEMBERED + 1)[2:])
+    rest, part = await drained(fit, part, 4_000)
+
+    latest = {by_id(one): one for one in [*first, *rest]}
+    assert latest == {by_id(one): one for one in [*many(MOST_REMEMBERED + 1), *changed]}
+    assert part.token == "2"
+
+
+async def test_a_large_batch_of_which_nothing_is_left_is_left_behind() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", WALK)})
+
+    _, part = told(await fit.look(KNOWN), most=1)
+    fit.answers["0"] = batch("0")
+    rest, _ = await drained(fit, part, 10)
+
+    assert rest == [WALK]
+
+
+async def test_a_batch_that_grows_too_large_while_it_is_told_is_told_to_its_end() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED))})
+
+    first, part = told(await fit.look(KNOWN), most=3_000)
+    fit.answers = {"0": batch("1", *many(MOST_REMEMBERED + 1))}
+    rest, _ = await drained(fit, part, 1_500)
+
+    assert sorted(map(by_id, [*first, *rest])) == sorted(map(by_id, many(MOST_REMEMBERED + 1)))
+
+
+async def test_what_a_write_stood_in_for_in_a_large_batch_is_read_again() -> None:
+    """Though the page that told the write was not the last one of the batch."""
+    write = Written(change=GONE, written_at=NOON)
+    large = [RUN, *many(MOST_REMEMBERED)]
+    lagging = batch("1", *large, shown=[GONE, *large[1:]], written=[write])
+    fit = Fit({"0": lagging, "1": batch("1", written=[write])})
+
+    changes, part = list[Change](), KNOWN
+    while GONE not in changes:
+        some, part = told(await fit.look(part), most=500)
+        changes += some
+    assert part.then == "1"
+    fit.answers = {"0": batch("1", *large)}
+    rest, _ = await drained(fit, part, 6_000)
+
+    assert [one for one in rest if by_id(one) == by_id(RUN)][-1] == RUN
 
 
 async def test_what_a_write_stood_in_for_is_read_again_when_the_write_is_not_recent() -> None:
