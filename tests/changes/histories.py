@@ -144,8 +144,8 @@ class World:
         return [UUID(int=n + 1) for n in range(IDS) if self.random.random() < 0.5]
 
     def _start(self) -> datetime:
-        """Mostly in the lookback, sometimes before it or soon."""
-        minutes = self.random.randrange(-40 * 24 * 60, 20 * 60)
+        """Mostly in the lookback, sometimes before it, soon, or too far ahead to be shown."""
+        minutes = self.random.randrange(-40 * 24 * 60, 8 * 24 * 60)
         return (self.clock() + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
 
     def _span(self) -> Span:
