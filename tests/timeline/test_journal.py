@@ -9,6 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
+from gateway.domain.activity import Activity
 from gateway.domain.changes import Change, ChangeBatch, Deletion, LoadedChanges, Written
 from gateway.domain.errors import UpstreamStatusError
 from gateway.domain.interval import Interval
@@ -19,7 +20,7 @@ from gateway.timeline.changes import journal
 from gateway.timeline.changes.batch import MOST_REMEMBERED
 from gateway.timeline.changes.journal import JournalReader
 from gateway.timeline.changes.look import Look, Times
-from gateway.timeline.changes.state import Journal, SyncState
+from gateway.timeline.changes.state import Journal, SyncState, millis, packed_id
 from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.sources import Source
 from tests.loaders.listed import FIT, NOON, run
@@ -41,7 +42,7 @@ class Fit:
         default_factory=dict[str | None, LoadedChanges]
     )
     asked: list[str | None] = field(default_factory=list[str | None])
-    written: Sequence[Written] = ()
+    listed: Sequence[Activity] = ()
 
     async def load(
         self, _link: Link, _collections: tuple[str, ...], since: str | None
@@ -53,7 +54,14 @@ class Fit:
     async def windows(
         self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
     ) -> Sequence[Sequence[LoadedWindow]]:
-        loaded = [LoadedWindow(window=window, fetched_at=NOON) for window in windows]
+        loaded = [
+            LoadedWindow(
+                window=window,
+                activities=[one for one in self.listed if one.start_time in window],
+                fetched_at=NOON,
+            )
+            for window in windows
+        ]
         return [loaded for _ in collections]
 
     async def look(self, part: Journal, first: int = 100) -> Look:
@@ -245,6 +253,28 @@ async def test_a_write_that_the_journal_has_passed_by_is_not_told_any_more() -> 
 
     assert told(await fit.look(passed))[0] == []
     assert told(await fit.look(KNOWN))[0] == [write.change]
+
+
+async def test_what_should_come_near_and_does_not_is_asked_for_until_it_should_have_begun() -> None:
+    """A list may lag; and what was deleted before a client was told of it, no journal tells."""
+    ahead = {b"=soon": millis(NOON), b"=past": millis(NOON) - 1, b"=far": millis(TIMES.end)}
+    part = msgspec.structs.replace(KNOWN, ahead=ahead)
+
+    _, after = told(await Fit().look(part))
+
+    assert after.ahead.keys() == {b"=soon", b"=far"}
+
+
+async def test_what_has_come_near_is_told_some_at_a_time() -> None:
+    fit = Fit(listed=[RUN, WALK, run(FIT, "2025-03-09T08:00:00", collection="session")])
+    part = msgspec.structs.replace(
+        KNOWN, ahead={packed_id(one.provider_id): millis(one.start_time) for one in (RUN, WALK)}
+    )
+
+    first, part = told(await fit.look(part), most=1)
+    rest, part = told(await fit.look(part))
+
+    assert (first, rest, part.ahead) == ([WALK], [RUN], {})
 
 
 async def test_writes_are_told_before_the_journal_has_them_and_once() -> None:
