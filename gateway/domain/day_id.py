@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from gateway.domain.errors import InvalidIdError
 from gateway.domain.record_id import from_opaque, to_opaque
+from gateway.domain.zones import zone_named
 
 _PREFIX = "1:DailySummary:"
 _YEARS = range(1970, 2100)
@@ -36,8 +37,8 @@ def decode_day_id(encoded: str) -> DayId:
     try:
         text = from_opaque(encoded)
         zone, _, day = text.removeprefix(_PREFIX).rpartition(":")
-        found = DayId(ZoneInfo(zone) if zone else None, date.fromisoformat(day))
-    except (ValueError, OSError, LookupError):
+        found = DayId(zone_named(zone) if zone else None, date.fromisoformat(day))
+    except ValueError:
         raise InvalidIdError(encoded, "a day") from None
     if encode_day_id(found) != encoded or found.day.year not in _YEARS:
         raise InvalidIdError(encoded, "a day")

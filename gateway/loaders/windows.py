@@ -144,8 +144,10 @@ class RequestedWindows:
     def __init__(self, batch: WindowBatch) -> None:
         self._batch = batch
         self._loaded: dict[Group, dict[Interval, LoadedWindow]] = {}
-        self._costly: dict[int, tuple[Sequence[LoadedWindow], Sequence[LoadedWindow] | None]] = {}
-        """By identity, answers that tell of calls, and what fields after the first are given."""
+        self._costly: dict[int, Sequence[LoadedWindow]] = {}
+        """By identity, answers that tell of calls."""
+        self._told: set[int] = set()
+        """Which of them a field has been given."""
         self.provenance = Provenance()
         """What the answer is made of so far."""
 
@@ -170,7 +172,7 @@ class RequestedWindows:
             for one in found:
                 if one.upstream_calls:
                     known[one.window] = msgspec.structs.replace(one, upstream_calls=0)
-                    self._costly[id(found)] = found, None
+                    self._costly[id(found)] = found
             answers.append(found)
         return answers
 
@@ -184,16 +186,16 @@ class RequestedWindows:
         return [self._first(one) if id(one) in self._costly else one for one in answers]
 
     def _first(self, answer: Sequence[LoadedWindow]) -> Sequence[LoadedWindow]:
-        _, following = self._costly[id(answer)]
-        if following is None:
-            told = [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
-            self._costly[id(answer)] = answer, told
-        return answer if following is None else following
+        if id(answer) not in self._told:
+            self._told.add(id(answer))
+            return answer
+        return [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
 
     def forget(self) -> None:
         """Load every window anew from now on."""
         self._loaded.clear()
         self._costly.clear()
+        self._told.clear()
 
 
 def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:

@@ -11,6 +11,8 @@ import orjson
 import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
+from gateway.domain.zones import zone_named
+
 LocalDateTime = NewType("LocalDateTime", datetime)
 Long = NewType("Long", int)
 SyncToken = NewType("SyncToken", str)
@@ -77,8 +79,8 @@ def read_zone(value: Any) -> ZoneInfo:  # noqa: ANN401 - whatever JSON holds
     """
     if isinstance(value, str):
         try:
-            return ZoneInfo(value)
-        except (ValueError, OSError, LookupError):
+            return zone_named(value)
+        except ValueError:
             pass
     raise ValueError("Write the IANA name of a time zone, such as Europe/Zurich.")
 

@@ -26,23 +26,32 @@ async def unless_client_leaves(receive: Receive, work: Coroutine[Any, Any, _T]) 
 
 
 class _Watch:
-    """Cancels the task that it was made in when the client leaves, as `asyncio.timeout` in time."""
+    """Cancels the task that it was made in when the client leaves, as `asyncio.timeout` in time.
+
+    It begins when the work waits for something: most answers out of the cache come without.
+    """
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
         self._worker = cast("asyncio.Task[Any]", asyncio.current_task())
         self._has_cancelled = False
+        self._watching: asyncio.Task[None] | None = None
 
     def __enter__(self) -> None:
-        self._watching = asyncio.create_task(self._wait())
+        self._beginning = asyncio.get_running_loop().call_soon(self._begin)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._watching.cancel()
-        del self._watching  # which holds this object: nothing shall wait for the collector
+        self._beginning.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
+        del self._beginning, self._watching  # which hold this object: nothing waits for a collector
         if self._has_cancelled:
             is_by_nobody_else = self._worker.uncancel() == 0
             if is_by_nobody_else and kind in {None, asyncio.CancelledError}:
                 raise ClientLeftError
+
+    def _begin(self) -> None:
+        self._watching = asyncio.create_task(self._wait())
 
     async def _wait(self) -> None:
         while (await self._receive())["type"] != "http.disconnect":

@@ -19,7 +19,10 @@ async def whole_body(
         InvalidResponseError: it is compressed, which nobody asked for, or too large for a write's.
         ResultLimitError: it is too large, and answers a question.
     """
-    if response.headers.get("content-encoding", "identity").lower() != "identity":
+    if any(
+        name.lower() == b"content-encoding" and value.lower() != b"identity"
+        for name, value in response.headers.raw
+    ):
         raise unreadable(provider, response.status_code)
     chunks: list[bytes] = []
     bytes_left = limit_bytes

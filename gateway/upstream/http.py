@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from functools import lru_cache
 
 import aiohttp
@@ -59,7 +59,7 @@ class _ExactTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self._session is None:
             self._session = self._open_session()
-        with map_aiohttp_exceptions():
+        try:
             response = await self._session.request(
                 request.method,
                 URL(str(request.url), encoded=True),
@@ -70,15 +70,29 @@ class _ExactTransport(httpx.AsyncBaseTransport):
                 compress=False,
                 timeout=_timeout(**request.extensions["timeout"]),
             )
+        except Exception:
+            with map_aiohttp_exceptions():
+                raise
         return httpx.Response(
-            status_code=response.status,
-            headers=response.raw_headers,
-            stream=AiohttpResponseStream(response),
+            status_code=response.status, headers=response.raw_headers, stream=_Body(response)
         )
 
     async def aclose(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+class _Body(AiohttpResponseStream):
+    """httpx-aiohttp's stream, in chunks as they come."""
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        content = self._aiohttp_response.content
+        try:
+            while chunk := await content.readany():
+                yield chunk
+        except Exception:
+            with map_aiohttp_exceptions():
+                raise
 
 
 @lru_cache(maxsize=8)

@@ -31,11 +31,32 @@ from gateway.writing.problems import (
 T = TypeVar("T")
 Links = Mapping[Provider, Link]
 
-SAFE = "It is safe to repeat."
-NOT_TWICE = "It is safe to repeat: one that is there already is refused with CONFLICT."
-LOOK_FIRST = "Read the dataset before repeating this: points that are there would be there twice."
-
 _NOT_FOUND, _CONFLICT = 404, 409
+
+
+class _Advice(NamedTuple):
+    """What is told of a kind of write, beside what went wrong."""
+
+    refused: str
+    """What may be amiss with the input."""
+    repeat: str = "It is safe to repeat."
+    """Where nobody knows whether it was done."""
+    is_safe: bool = True
+
+
+CREATE = _Advice(
+    "The fields of a data type that Google Fit knows must be as Google Fit has them.",
+    "It is safe to repeat: one that is there already is refused with CONFLICT.",
+)
+UPDATE = _Advice("It does not take `application`, `name` and `deviceVersion` as they are.")
+DELETE = _Advice("A data source that holds points cannot be deleted: delete its points first.")
+INSERT = _Advice(
+    "Each value must be of the kind that its field has in the data source's type, and "
+    "`dataTypeName` must be that type's.",
+    "Read the dataset before repeating this: points that are there would be there twice.",
+    is_safe=False,
+)
+DELETE_POINTS = _Advice("It does not take this range of time.")
 
 
 class _Target(NamedTuple):
@@ -69,19 +90,19 @@ class DataSourceWrites:
         _refuse(problems_with_source(source))
         target = self._target(links, None)
         call = target.store.create_data_source(target.link, source)
-        return await self._done(target, call, NOT_TWICE)
+        return await self._done(target, call, CREATE)
 
     async def update(self, change: DataSource, links: Links) -> DataSource:
         """Lay what is set in `change` over the data source with its id."""
         _refuse(problems_with_change(change))
         target = self._target(links, change.data_stream_id)
-        return await self._done(target, self._updated(target, change), SAFE)
+        return await self._done(target, self._updated(target, change), UPDATE)
 
     async def delete(self, data_source_id: str, links: Links) -> DeleteOutcome:
         """Delete a data source that holds no points."""
         target = self._target(links, data_source_id)
         call = target.store.delete_data_source(target.link, data_source_id)
-        was_there = await self._done(target, call, SAFE)
+        was_there = await self._done(target, call, DELETE)
         return DeleteOutcome.DELETED if was_there else DeleteOutcome.ALREADY_ABSENT
 
     async def insert(self, dataset: Dataset, links: Links) -> Dataset:
@@ -89,7 +110,7 @@ class DataSourceWrites:
         _refuse(problems_with_points(dataset))
         target = self._target(links, dataset.data_source_id)
         call = target.store.insert_points(target.link, dataset)
-        return await self._done(target, call, LOOK_FIRST, is_safe=False)
+        return await self._done(target, call, INSERT)
 
     async def delete_points(
         self, data_source_id: str, start_time_nanos: int, end_time_nanos: int, links: Links
@@ -100,7 +121,7 @@ class DataSourceWrites:
         call = target.store.delete_points(
             target.link, data_source_id, start_time_nanos, end_time_nanos
         )
-        if not await self._done(target, call, SAFE):
+        if not await self._done(target, call, DELETE_POINTS):
             raise WriteRefusedError(_not_found())
 
     def _target(self, links: Links, data_source_id: str | None) -> _Target:
@@ -119,25 +140,23 @@ class DataSourceWrites:
             raise WriteRefusedError(_not_owned())
         return await target.store.replace_data_source(target.link, _laid_over(stored, change))
 
-    async def _done(
-        self, target: _Target, call: Coroutine[Any, Any, T], advice: str, *, is_safe: bool = True
-    ) -> T:
+    async def _done(self, target: _Target, call: Coroutine[Any, Any, T], advice: _Advice) -> T:
         try:
             return await self._to_its_end(call)
         except BadUserInputError as error:
             raise WriteRefusedError(_of_source(UserErrorCode.INVALID, str(error))) from error
         except UpstreamError as error:
             if error.outcome_unknown:
-                unknown = unknown_outcome(error, advice)
+                unknown = unknown_outcome(error, advice.repeat)
                 raise WriteRefusedError(
-                    msgspec.structs.replace(unknown, retryable=is_safe)
+                    msgspec.structs.replace(unknown, retryable=advice.is_safe)
                 ) from error
-            raise WriteRefusedError(await self._reason(target, error)) from error
+            raise WriteRefusedError(await self._reason(target, error, advice)) from error
 
-    async def _reason(self, target: _Target, error: UpstreamError) -> Problem:
+    async def _reason(self, target: _Target, error: UpstreamError, advice: _Advice) -> Problem:
         """What a refusal means; where permissions are said to lack, whose data source it is."""
         if isinstance(error, UpstreamRefusedError):
-            return _refusal(error, is_new=target.data_source_id is None)
+            return _refusal(error, advice, is_new=target.data_source_id is None)
         told = problem_of(error)
         if told.code is not UserErrorCode.SCOPE_MISSING or target.data_source_id is None:
             return told
@@ -171,16 +190,13 @@ def _laid_over(stored: DataSource, change: DataSource) -> DataSource:
     )
 
 
-def _refusal(error: UpstreamRefusedError, *, is_new: bool) -> Problem:
+def _refusal(error: UpstreamRefusedError, advice: _Advice, *, is_new: bool) -> Problem:
     if error.upstream_status == _NOT_FOUND and not is_new:
         return _not_found()
-    if error.upstream_status == _CONFLICT:
+    if error.upstream_status == _CONFLICT and is_new:
         message = "There is such a data source already: its parts make its id."
         return Problem(code=UserErrorCode.CONFLICT, message=message, field=input_path())
-    message = (
-        f"{error.message} It does not take this input; a data source that holds points, for one, "
-        "cannot be deleted."
-    )
+    message = f"{error.message} {advice.refused}"
     return Problem(code=UserErrorCode.INVALID, message=message, field=input_path())
 
 

@@ -203,6 +203,7 @@ async def test_a_day_whose_provider_fails_is_there_all_the_same(
         "1:DailySummary:Europe/Zurich:1969-12-31",
         "1:DailySummary::2100-01-01",
         "1:DailySummary:../zone:2026-03-29",
+        "1:DailySummary:localtime:2026-03-29",
         "1:DailySummary:2026-03-29",
         "2:DailySummary::2026-03-29",
     ],

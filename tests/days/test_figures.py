@@ -25,16 +25,21 @@ from tests.days.wires import (
 from tests.gateway_under_test import Gateway
 
 NANOS = 10**9
+DAY_NANOS = 86_400 * NANOS
 
 
 # The seeded person, over weeks in which clocks change
 
 
 def points_of(sandbox: Sandbox, token: str, data_type: str, start: int, end: int) -> list[Any]:
-    """What Google Fit has of a type in [start, end), in nanoseconds since 1970."""
+    """What Google Fit has of a type that begins in [start, end), in nanoseconds since 1970.
+
+    Nothing is cut at an end: a day earlier and later there are points too.
+    """
     sources = sandbox.viewer(token).google_fit.sources.all().values()
     (points,) = [store for wire, store in sources if wire["dataType"]["name"] == data_type]
-    return points.between(start, end - 1)
+    around = points.between(start - DAY_NANOS, end + DAY_NANOS)
+    return [one for one in around if start <= one.start < end]
 
 
 def nanos(day: date, zone: ZoneInfo) -> int:
@@ -44,11 +49,11 @@ def nanos(day: date, zone: ZoneInfo) -> int:
 def summed(
     sandbox: Sandbox, token: str, data_type: str, week: list[date], zone: ZoneInfo
 ) -> dict[date, float]:
-    """The sums by the day that each point begins on, or reaches into first."""
+    """The sums by the day that each point begins on; no point reaches over midnight."""
     start, end = nanos(week[0], zone), nanos(week[-1] + timedelta(days=1), zone)
     sums: dict[date, float] = {}
     for one in points_of(sandbox, token, data_type, start, end):
-        begins = datetime.fromtimestamp(max(one.start, start) / NANOS, zone).date()
+        begins = datetime.fromtimestamp(one.start / NANOS, zone).date()
         (value,) = one.wire["value"]
         number = value.get("intVal", value.get("fpVal"))
         sums[begins] = sums.get(begins, 0) + number
@@ -79,6 +84,20 @@ async def test_days_are_those_of_the_zone_and_add_up_to_the_week(
     assert {one[field]["provider"] for one in found} == {"GOOGLE_FIT"}
     assert values(found, field) == [pytest.approx(expected[day]) for day in week]
     assert sum(one[field]["value"] for one in found) == pytest.approx(sum(expected.values()))
+
+
+async def test_a_day_is_the_same_alone_and_among_others(gateway: Gateway) -> None:
+    last, count = date(2026, 6, 14), 92
+    first = last - timedelta(days=count - 1)
+    """More than are asked for at once: 89 days on there is a seam."""
+
+    found = await summaries(gateway, range=days(str(first), str(last)), timeZone=ZURICH)
+
+    for number in (0, 1, 45, 87, 88, 89, 90, 91):
+        day = str(first + timedelta(days=number))
+        (alone,) = await summaries(gateway, range=days(day), timeZone=ZURICH)
+        for field in ("steps", "distanceMeters", "totalEnergyKcal"):
+            assert found[number][field] == alone[field]
 
 
 async def test_the_running_day_has_what_there_is_so_far(

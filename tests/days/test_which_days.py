@@ -87,14 +87,88 @@ async def test_what_cannot_be_is_refused_before_any_call(
     assert sandbox.calls_of(token) == []
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Honolulu", None])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Asia/Tokyo", "Pacific/Honolulu"])
 @pytest.mark.parametrize("day", ["1970-01-01", "2099-12-31"])
 async def test_the_ends_of_the_calendar_can_be_asked_for(
-    gateway: Gateway, day: str, zone: str | None
+    gateway: Gateway, day: str, zone: str
 ) -> None:
     (found,) = await summaries(gateway, range=days(day), timeZone=zone)
+    (without_zone,) = await summaries(gateway, range=days(day))
 
     assert (found["date"], found["steps"]) == (day, None)
+    assert [one["state"] for one in found["providers"]] == ["OK", "OK"]
+    assert (without_zone["date"], without_zone["steps"]) == (day, None)
+
+
+async def test_the_first_day_has_what_was_since_1970_and_those_after_it_are_whole(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    """In Tokyo it is nine o'clock as 1970 begins in UTC."""
+    moments = ["1970-01-01T00:00", "1970-01-01T14:59", "1970-01-01T15:00", "1970-01-02T14:59"]
+    sandbox.replace(
+        token,
+        **fit(
+            measured(STEPS, f"{moment}:00Z", f"{moment}:30Z", 10**number)
+            for number, moment in enumerate(moments)
+        ),
+    )
+
+    found = await summaries(gateway, range=days("1970-01-01", "1970-01-03"), timeZone="Asia/Tokyo")
+
+    assert values(found, "steps") == [11, 1100, None]
+    assert {status_of(one, "GOOGLE_FIT")["state"] for one in found} == {"OK"}
+
+
+# Apia crossed the date line: there was no 30 December 2011
+
+
+APIA = "Pacific/Apia"
+
+
+async def test_a_day_that_its_zone_left_out_is_empty_and_nobody_is_asked_for_it(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    (found,) = await summaries(gateway, range=days("2011-12-30"), timeZone=APIA)
+
+    assert (found["date"], found["steps"], found["isFinal"]) == ("2011-12-30", None, True)
+    assert status_of(found, "GOOGLE_FIT")["state"] == "OK"
+    assert status_of(found, "GOOGLE_FIT")["upstreamCalls"] == 0
+    assert "google_fit" not in {call.provider for call in sandbox.calls_of(token)}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2011-12-29", "2011-12-31", [1, None, 10]),
+        ("2011-12-29", "2011-12-30", [1, None]),
+        ("2011-12-30", "2011-12-31", [None, 10]),
+        ("2011-10-02", "2011-12-30", [*[None] * 88, 1, None]),
+    ],
+)
+async def test_the_days_around_one_that_was_left_out_are_whole(
+    gateway: Gateway,
+    sandbox: Sandbox,
+    token: str,
+    first: str,
+    last: str,
+    expected: list[int | None],
+) -> None:
+    """The last range ends with the first day that is no longer asked for in the same call."""
+    before, after = "2011-12-30T09:59", "2011-12-30T10:00"
+    sandbox.replace(
+        token,
+        **fit(
+            [
+                measured(STEPS, f"{before}:00Z", f"{before}:30Z", 1),
+                measured(STEPS, f"{after}:00Z", f"{after}:30Z", 10),
+            ]
+        ),
+    )
+
+    found = await summaries(gateway, range=days(first, last), timeZone=APIA)
+
+    assert values(found, "steps") == expected
+    assert {status_of(one, "GOOGLE_FIT")["state"] for one in found} == {"OK"}
 
 
 # Without a zone, or a link

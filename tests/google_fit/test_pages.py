@@ -273,6 +273,16 @@ async def test_what_is_no_whole_number_of_64_bits_is_refused(
     ("field", "arguments", "told"),
     [
         ("sessions", "(interval: {})", "sessionChanges"),
+        (
+            "sessions",
+            '(interval: {start: "2026-06-02T00:00:00Z", end: "2026-06-01T00:00:00Z"})',
+            "`interval.end` must be later than its `start`.",
+        ),
+        (
+            "sessions",
+            '(interval: {start: "2026-06-02T02:00:00+02:00", end: "2026-06-02T00:00:00Z"})',
+            "`interval.end` must be later than its `start`.",
+        ),
         ("dataset", "(dataSourceId: $source, startTimeNanos: 2, endTimeNanos: 1)", "later"),
         ("dataset", "(dataSourceId: $source, startTimeNanos: -1, endTimeNanos: 1)", "negative"),
         (

@@ -288,6 +288,49 @@ async def test_a_refusal_is_told_and_nothing_is_written(
     assert await read(gateway) == before
 
 
+REASONS = {
+    "createGoogleFitDataSource": "The fields of a data type that Google Fit knows",
+    "updateGoogleFitDataSource": "`application`, `name` and `deviceVersion`",
+    "deleteGoogleFitDataSource": "holds points cannot be deleted",
+    "insertGoogleFitDataPoints": "Each value must be of the kind that its field has",
+    "deleteGoogleFitDataset": "does not take this range",
+}
+
+
+@pytest.mark.parametrize("name", MUTATIONS)
+@pytest.mark.parametrize("status", [400, 409, 422])
+async def test_a_refusal_names_what_its_own_write_may_suffer_from(
+    gateway: Gateway, sandbox: Sandbox, token: str, name: str, status: int
+) -> None:
+    method = "PUT" if "update" in name else None
+    sandbox.fail("google_fit", Status(status), token=token, method=method)
+
+    (error,) = await refused(gateway, name)
+
+    expected = [reason in error["message"] for reason in REASONS.values()]
+    if (name, status) == ("createGoogleFitDataSource", 409):
+        assert (error["code"], any(expected)) == ("CONFLICT", False)
+    else:
+        assert (error["code"], error["field"]) == ("INVALID", ["input"])
+        assert expected == [other == name for other in REASONS]
+
+
+async def test_a_value_of_the_wrong_kind_is_refused_as_that(gateway: Gateway) -> None:
+    (error,) = await refused(
+        gateway, "insertGoogleFitDataPoints", points=[{**POINT, "value": [{"fpVal": 1.5}]}]
+    )
+
+    assert error == {
+        "code": "INVALID",
+        "field": ["input"],
+        "message": (
+            "The provider refused the call with status 400. Each value must be of the kind that "
+            "its field has in the data source's type, and `dataTypeName` must be that type's."
+        ),
+        "retryable": False,
+    }
+
+
 UNKNOWN = [
     ("createGoogleFitDataSource", 1, True),
     ("insertGoogleFitDataPoints", 1, False),

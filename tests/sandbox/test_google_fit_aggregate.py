@@ -69,6 +69,15 @@ async def test_a_point_that_began_before_the_range_counts_in_its_first_bucket(
     assert spans(found) == [(10, 20), (20, 30), (30, 35)]
 
 
+async def test_a_point_that_ends_as_the_range_begins_is_not_in_it(
+    client: httpx.AsyncClient, sandbox: Sandbox
+) -> None:
+    have(sandbox, [steps(1, 10, 1), steps(10, 10, 2), steps(10, 12, 4), steps(5, 11, 8)])
+    later = {**BY_TEN, "startTimeMillis": 10, "endTimeMillis": 30}
+
+    assert sums(await buckets(client, STEPS, **later)) == [14, None]
+
+
 async def test_heart_rate_becomes_average_maximum_and_minimum(
     client: httpx.AsyncClient, sandbox: Sandbox
 ) -> None:
@@ -273,6 +282,47 @@ async def test_a_request_that_cannot_be_is_refused(
     assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
 
 
+@pytest.mark.parametrize(
+    ("start", "period"),
+    [
+        (0, {"type": "day", "value": 3_000_000}),
+        (0, {"type": "week", "value": 2**31 - 1}),
+        (0, {"type": "month", "value": 2**31 - 1}),
+        (253_402_300_799_000 - DAY, {"type": "day", "value": 2, "timeZoneId": "Etc/GMT+12"}),
+        (253_402_300_799_000 - DAY, {"type": "day", "value": 1, "timeZoneId": "Etc/GMT-14"}),
+        (2**63 - 1 - DAY, {"type": "day", "value": 1}),
+        (2**63 - 1 - DAY, {"type": "month", "value": 2**31 - 1}),
+    ],
+)
+async def test_a_period_that_leads_beyond_the_calendar_is_refused(
+    client: httpx.AsyncClient, start: int, period: dict[str, Any]
+) -> None:
+    times = {"startTimeMillis": str(start), "endTimeMillis": str(start + DAY)}
+
+    answer = await aggregate(client, STEPS, **times, bucketByTime={"period": {**ZONE, **period}})
+
+    assert (answer.status_code, answer.json()["error"]["status"]) == (400, "INVALID_ARGUMENT")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"bucketByTime": {"durationMillis": 2**63 - 1}},
+        {"bucketBySession": {"minDurationMillis": 2**63 - 1}},
+        {"bucketByActivityType": {}},
+        {"bucketByActivitySegment": {"minDurationMillis": str(-(2**63))}},
+    ],
+)
+async def test_the_last_day_of_64_bits_can_be_aggregated(
+    client: httpx.AsyncClient, kind: dict[str, Any]
+) -> None:
+    last = 2**63 - 1
+
+    found = await buckets(client, STEPS, startTimeMillis=last - DAY, endTimeMillis=last, **kind)
+
+    assert spans(found) == ([(last - DAY, last)] if "bucketByTime" in kind else [])
+
+
 async def test_ninety_days_can_be_aggregated(client: httpx.AsyncClient) -> None:
     found = await buckets(
         client,
@@ -292,6 +342,25 @@ async def test_a_type_without_its_scope_is_refused(
 
     assert (await aggregate(client, STEPS, **BY_TEN)).status_code == 200
     assert (await aggregate(client, STEPS, HEART_RATE, **BY_TEN)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "data_type", [STEPS, "com.google.distance.delta", "com.google.calories.expended", HEART_RATE]
+)
+async def test_a_seeded_day_is_the_same_alone_and_among_others(
+    client: httpx.AsyncClient, data_type: str
+) -> None:
+    begin, count = 1_781_395_200_000 - 60 * DAY, 60
+
+    def asked(start: int, end: int) -> dict[str, Any]:
+        times = {"startTimeMillis": begin + start * DAY, "endTimeMillis": begin + end * DAY}
+        return {**times, "bucketByTime": {"durationMillis": DAY}}
+
+    together = await buckets(client, data_type, **asked(0, count))
+    alone = [await buckets(client, data_type, **asked(day, day + 1)) for day in range(count)]
+
+    assert together == [one for found in alone for one in found]
+    assert sum("point" in one["dataset"][0] for one in together) > count // 2
 
 
 async def test_seeded_sessions_have_steps_distance_energy_and_heart_rate(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import Any
 
 import httpx
 import pytest
 
 from gateway.sandbox import Lag, Sandbox, Wire
+from gateway.sandbox.seed.history import FIRST_DAY
 from tests.sandbox.descriptions import google_fit_schema
 from tests.sandbox.fit_data import (
     DAY,
@@ -220,6 +222,47 @@ async def test_seeded_points_are_the_same_whatever_range_is_asked_for(
                 : len(part)
             ]
         )
+
+
+CALORIES = "com.google.calories.expended"
+MIDNIGHT = 1_781_395_200_000
+"""2026-06-14T00:00:00Z."""
+QUARTER = 15 * 60_000
+EARLY = MIDNIGHT - 3 * QUARTER
+"""Asleep: quarters of an hour follow each other, and nothing cuts them."""
+
+
+@pytest.mark.parametrize("border", [EARLY, MIDNIGHT])
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (100_000, 100_000, [-1, 0]),
+        (0, 0, [-1, 0]),
+        (0, 1, [-1, 0]),
+        (1, 0, [-1, 0]),
+        (-1, 2, [0]),
+        (2, -1, [-1]),
+        (QUARTER, QUARTER, [-2, -1, 0, 1]),
+        (QUARTER - 1, QUARTER - 1, [-1, 0]),
+    ],
+)
+async def test_seeded_points_that_reach_over_the_ends_of_a_range_are_in_it(
+    client: httpx.AsyncClient, border: int, before: int, after: int, expected: list[int]
+) -> None:
+    one = await seeded(client, CALORIES)
+
+    found = await dataset(client, border - before, border + after, one)
+
+    starts = [int(point["startTimeNanos"]) // 1_000_000 for point in found["point"]]
+    assert starts == [border + number * QUARTER for number in expected]
+
+
+async def test_seeded_points_begin_with_the_first_day(client: httpx.AsyncClient) -> None:
+    one = await seeded(client, CALORIES)
+    first = int(datetime.combine(FIRST_DAY, time(), UTC).timestamp()) * 1000
+
+    assert "point" not in await dataset(client, first - DAY, first - 1, one)
+    assert len((await dataset(client, first - DAY, first, one))["point"]) == 1
 
 
 async def test_seeded_points_end_with_the_present(

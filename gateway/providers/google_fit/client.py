@@ -55,7 +55,8 @@ class GoogleFitClient:
             "endTime": rfc3339(min(interval.end, _LAST_ASKED) + _DAY),
         }
         found = await self._sessions(link, params)
-        return [one for one in found if one.start_time in interval]
+        start, end = interval.start, interval.end
+        return [one for one in found if start <= one.start_time < end]
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from gateway.domain.data_sources import AggregateBy, Aggregation, BucketBy, Period
@@ -34,6 +34,13 @@ MOST_DAYS: Final = 89
 """Google Fit aggregates 90 times 24 hours at once; of 90 days, one can have 25."""
 
 _DAY: Final = timedelta(days=1)
+
+
+class Span(NamedTuple):
+    """From the start to before the end, in milliseconds since 1970."""
+
+    start: int
+    end: int
 
 
 class GoogleFitDays:
@@ -82,8 +89,8 @@ class GoogleFitDays:
         ordered = [figure for figure in TYPES if figure in figures]
         by_day: dict[date, Mapping[Figure, float]] = {}
         left_out = 0
-        for part in _within_limit(days):
-            answer = await self._data_sources.aggregate(link, _aggregation(part, zone, ordered))
+        for span in _spans(days, zone):
+            answer = await self._data_sources.aggregate(link, _aggregation(span, zone, ordered))
             for bucket in answer.bucket:
                 day = _day_of(bucket, zone)
                 if day is None:
@@ -93,19 +100,28 @@ class GoogleFitDays:
         return DayList(by_day=by_day, error=unreadable(Provider.GOOGLE_FIT, left_out, "days"))
 
 
-def _within_limit(days: Days) -> Iterator[Days]:
+def _spans(days: Days, zone: ZoneInfo) -> Iterator[Span]:
+    """The days in as few spans as Fit's limit allows.
+
+    Fit begins with 1970: a day that had begun by then is a span of its own, since buckets are
+    counted from a span's start. A day that a zone left out, to cross the date line, is none.
+    """
     first = days.first
     while first <= days.last:
-        last = min(days.last, first + (MOST_DAYS - 1) * _DAY)
-        yield Days(first, last)
-        first = last + _DAY
+        begins = _beginning(first, zone)
+        count = MOST_DAYS if begins >= 0 else 1
+        following = min(days.last + _DAY, first + count * _DAY)
+        span = Span(max(begins, 0), _beginning(following, zone))
+        if span.start < span.end:
+            yield span
+        first = following
 
 
-def _aggregation(days: Days, zone: ZoneInfo, figures: Sequence[Figure]) -> Aggregation:
+def _aggregation(span: Span, zone: ZoneInfo, figures: Sequence[Figure]) -> Aggregation:
     return Aggregation(
         aggregate_by=tuple(AggregateBy(data_type_name=TYPES[one]) for one in figures),
-        start_time_millis=_beginning(days.first, zone),
-        end_time_millis=_beginning(days.last + _DAY, zone),
+        start_time_millis=span.start,
+        end_time_millis=span.end,
         bucket_by_time=BucketBy(period=Period(type="day", value=1, time_zone_id=zone.key)),
     )
 

@@ -52,7 +52,8 @@ class OuraClient:
             ResultLimitError: more pages than the settings allow.
         """
         listed = await self._listed(link, COLLECTIONS[collection], interval)
-        return [one for one in listed if one.start_time in interval]
+        start, end = interval.start, interval.end
+        return [one for one in listed if start <= one.start_time < end]
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]

@@ -36,9 +36,13 @@ class Series(NamedTuple):
     aggregation: Aggregation
 
     def points(self, span: Span) -> list[Point]:
-        """The points that overlap the span, by start. A span's end is not in it."""
+        """The points that have a share in the span, by start. A span's end is not in it.
+
+        So what ends as the span begins is not its own, unless it is an instant.
+        """
         start, end = span[0] * NANOS_PER_MILLI, span[1] * NANOS_PER_MILLI - 1
-        found = (one for stream in self.streams for one in stream.between(start, end))
+        touching = (one for stream in self.streams for one in stream.between(start, end))
+        found = (one for one in touching if one.end > start or one.start == start)
         return sorted(found, key=_start)
 
 

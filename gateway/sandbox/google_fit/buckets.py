@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,7 @@ def time_buckets(request: AggregateRequest) -> list[Bucket]:
     """One after the other from the start on; the last one ends with the range.
 
     Raises:
-        RefusedError: they would be too many.
+        RefusedError: they would be too many, or a period leads beyond the calendar.
     """
     found: list[Bucket] = []
     start = request.start
@@ -95,30 +96,28 @@ def _millis(one: Point) -> Span:
 
 
 def _ends(request: AggregateRequest) -> Iterator[int]:
-    """The ends of buckets from the first on, without an end.
-
-    Periods step on the calendar of their zone, so that a day has 23 or 25 hours where clocks
-    change.
-    """
+    """The ends of buckets from the first on, without an end."""
     if "durationMillis" in request.bucket:
-        step, end = int(request.bucket["durationMillis"]), request.start
-        while True:
-            end += step
-            yield end
-    period = request.bucket["period"]
-    zone = ZoneInfo(period["timeZoneId"])
-    begin = (_EPOCH + timedelta(milliseconds=request.start)).astimezone(zone)
-    count = 0
-    while True:
-        count += period["value"]
-        yield millis(_later(begin, period["type"], count).astimezone(UTC))
+        step = int(request.bucket["durationMillis"])
+        return count(request.start + step, step)
+    return _ends_of_periods(request.start, request.bucket["period"])
 
 
-def _later(begin: datetime, unit: str, count: int) -> datetime:
+def _ends_of_periods(start: int, period: Wire) -> Iterator[int]:
+    """They step on the calendar of their zone: a day has 23 or 25 hours where clocks change."""
+    try:
+        begin = (_EPOCH + timedelta(milliseconds=start)).astimezone(ZoneInfo(period["timeZoneId"]))
+        for units in count(period["value"], period["value"]):
+            yield millis(_later(begin, period["type"], units).astimezone(UTC))
+    except (OverflowError, ValueError):
+        raise invalid("bucketByTime.period", "it leads beyond the year 9999") from None
+
+
+def _later(begin: datetime, unit: str, units: int) -> datetime:
     """So many units later by the clock on the wall; a month that is too short ends at its end."""
     if unit != "month":
-        return begin + timedelta(days=count * (7 if unit == "week" else 1))
-    years, month = divmod(begin.month - 1 + count, _MONTHS_PER_YEAR)
+        return begin + timedelta(days=units * (7 if unit == "week" else 1))
+    years, month = divmod(begin.month - 1 + units, _MONTHS_PER_YEAR)
     first = begin.replace(year=begin.year + years, month=month + 1, day=1)
     after = (first + timedelta(days=31)).replace(day=1)
     return first.replace(day=min(begin.day, (after - timedelta(days=1)).day))

@@ -21,6 +21,7 @@ CHECK_IN: Final = "app.trailbook.check_in"
 
 _MINUTE: Final = 60_000
 _DAY_NANOS: Final = 86_400_000 * NANOS_PER_MILLI
+_EPOCH: Final = date(1970, 1, 1)
 _EVENING: Final = 20
 _BASAL_KCAL_PER_KG_AND_MINUTE: Final = 1 / 60
 _PLAY_SERVICES: Final[Wire] = {"packageName": "com.google.android.gms"}
@@ -42,10 +43,10 @@ def sensors(person: Person, first_day: date, clock: Clock) -> list[Sensor]:
 
     def sensor(wire: Wire, of_day: OfDay) -> Sensor:
         def points(start: int, end: int) -> Iterator[Point]:
-            latest = min(end, millis(clock()) * NANOS_PER_MILLI)
-            for day in _days(max(start, _nanos(first_day)), latest):
+            now = millis(clock()) * NANOS_PER_MILLI
+            for day in _days(first_day, start, min(end, now)):
                 for one in of_day(person, day):
-                    if one.overlaps(start, end) and one.end <= latest:
+                    if one.overlaps(start, end) and one.end <= now:
                         yield one
 
         return Sensor(wire, points)
@@ -53,14 +54,13 @@ def sensors(person: Person, first_day: date, clock: Clock) -> list[Sensor]:
     return [sensor(wire, of_day) for wire, of_day in kinds]
 
 
-def _days(start: int, end: int) -> Iterator[date]:
-    """The days in UTC that touch [start, end]; none where it ends before it begins."""
-    first, last = start // _DAY_NANOS, end // _DAY_NANOS
-    return (date(1970, 1, 1) + timedelta(days=day) for day in range(first, last + 1))
+def _days(first_day: date, start: int, end: int) -> Iterator[date]:
+    """The days in UTC, from the first on, that touch [start, end].
 
-
-def _nanos(day: date) -> int:
-    return (day - date(1970, 1, 1)).days * _DAY_NANOS
+    The last point of a day ends with it, and so touches a range that begins with the next.
+    """
+    first = max((first_day - _EPOCH).days, (start - 1) // _DAY_NANOS)
+    return (_EPOCH + timedelta(days=day) for day in range(first, end // _DAY_NANOS + 1))
 
 
 def _steps(person: Person, day: date) -> Iterator[Point]:

@@ -67,12 +67,15 @@ class GoogleFitQuery:
         activity_types: _Types = None,
     ) -> GoogleFitSessionPage:
         """In one call, whatever comes: Fit has no pages here."""
-        if interval.start is None and interval.end is None:
+        start, end = interval.start, interval.end
+        if start is None and end is None:
             raise BadUserInputError(
                 "Send `start` or `end`; what has changed of late is in `sessionChanges`."
             )
+        if start is not None and end is not None and end <= start:
+            raise BadUserInputError("`interval.end` must be later than its `start`.")
         question = ask.SessionsInRange(
-            start=interval.start, end=interval.end, activity_types=tuple(activity_types or ())
+            start=start, end=end, activity_types=tuple(activity_types or ())
         )
         return await _sessions(info.context, question)
 
