@@ -12,6 +12,7 @@ from gateway.cache.store import MemoryStore
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.clock import Clock
 from gateway.lifecycle import Stores
+from gateway.providers import any_activity
 from gateway.server.known_answers import KnownAnswers
 from gateway.settings import Settings
 from gateway.writing.idempotency import Repetition
@@ -29,8 +30,10 @@ def stores_of(settings: Settings) -> Stores:
             writes=MemoryStore(MOST_REMEMBERED_WRITES, weight),
         )
     url = settings.cache_url.get_secret_value()
-    layout = layout_of(KeptWindow, Writes, Repetition)
-    store = redis_store(url, timeout_seconds=settings.cache_timeout_seconds, layout=layout)
+    activity = any_activity()
+    layout = layout_of(KeptWindow, Writes, Repetition, holding=activity)
+    timeout_seconds = settings.cache_timeout_seconds
+    store = redis_store(url, timeout_seconds=timeout_seconds, layout=layout, holding=activity)
     return Stores(windows=store, writes=store)
 
 

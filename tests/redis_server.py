@@ -18,6 +18,8 @@ from redis.exceptions import RedisError
 
 from gateway.cache.redis import redis_store
 from gateway.cache.shared import SharedStore
+from gateway.providers import any_activity
+from tests.made_up import MadeUp
 
 PATIENCE_SECONDS = 10.0
 REST_SECONDS = 0.05
@@ -125,7 +127,12 @@ class RedisServer:
     @asynccontextmanager
     async def store(self, *, timeout_seconds: float = 1.0) -> AsyncGenerator[SharedStore]:
         """A gateway's store in it."""
-        store = redis_store(self.url, timeout_seconds=timeout_seconds, rest_seconds=REST_SECONDS)
+        store = redis_store(
+            self.url,
+            timeout_seconds=timeout_seconds,
+            rest_seconds=REST_SECONDS,
+            holding=any_activity() | MadeUp,
+        )
         try:
             yield store
         finally:

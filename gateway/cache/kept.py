@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple
 
 import msgspec
 
-from gateway.domain.activity import Activity
+from gateway.domain.activity import A_co
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
 
@@ -27,11 +27,11 @@ class Collection(NamedTuple):
         return f"{link.provider.value}:{self.name}:{link.fingerprint}"
 
 
-class KeptWindow(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class KeptWindow(msgspec.Struct, Generic[A_co], frozen=True, array_like=True, gc=False):
     """What a provider listed for a window."""
 
     fetched_at: datetime
-    activities: tuple[Activity, ...]
+    activities: tuple[A_co, ...]
     """Sorted by start."""
     settled: bool
     """Whether no write was recent then; lists may lag behind writes."""

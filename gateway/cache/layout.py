@@ -10,14 +10,19 @@ from typing import cast
 import msgspec
 from msgspec import inspect
 
+from gateway.cache.generics import of
+
 _DIGEST_BYTES = 6
 _NOT_PARTS = frozenset({"default", "default_factory"})
 
 
-def layout_of(*kinds: object) -> str:
-    """Stands for all that values of these types are made of: names, order, types, enum values."""
+def layout_of(*kinds: object, holding: object = None) -> str:
+    """Stands for all that values of these types are made of: names, order, types, enum values.
+
+    Types that leave it open are those of values that hold `holding`.
+    """
     digest = hashlib.blake2b(digest_size=_DIGEST_BYTES)
-    for part in _parts(inspect.multi_type_info(kinds), set()):
+    for part in _parts(inspect.multi_type_info([of(kind, holding) for kind in kinds]), set()):
         digest.update(f"{part};".encode())
     return digest.hexdigest()
 

@@ -10,24 +10,24 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Generic, NamedTuple, cast
 
 import msgspec
 
 from gateway.cache.kept import Collection
 from gateway.cache.store import Store
 from gateway.cache.windows import LAG_SECONDS, WindowCache
-from gateway.domain.activity import Activity
+from gateway.domain.activity import A_co, Activity
 from gateway.domain.provider import Link
 
 CLOCK_TOLERANCE = timedelta(seconds=30)
 """How far the provider's clock may be off ours when a change after a deletion is recognised."""
 
 
-class RecentWrite(msgspec.Struct, frozen=True, kw_only=True):
+class RecentWrite(msgspec.Struct, Generic[A_co], frozen=True, kw_only=True):
     """The last that is known of a record: what was stored, or None where it was deleted."""
 
-    stored: Activity | None
+    stored: A_co | None
     written_at: datetime
     """When it was written through the gateway, whatever became of it since."""
     deleted_at: datetime | None = None
@@ -54,8 +54,9 @@ class RecentWrite(msgspec.Struct, frozen=True, kw_only=True):
         return RecentWrite(stored=None, written_at=self.written_at, deleted_at=deleted_at)
 
 
-Writes = dict[str, RecentWrite]
+Writes = dict[str, RecentWrite[A_co]]
 """By native id."""
+_WRITES = cast("type[Writes]", Writes)
 
 
 class News(NamedTuple):
@@ -75,7 +76,7 @@ class RecentWrites:
 
     async def of(self, link: Link, collection: str) -> Writes:
         """The writes to lay over what the provider lists."""
-        return await self._store.get(_key(link, collection), Writes) or {}
+        return await self._store.get(_key(link, collection), _WRITES) or {}
 
     def has_none_at_hand(self, whole: Collection) -> bool:
         """Whether this process alone knows of writes, and of none to this collection."""
@@ -84,7 +85,7 @@ class RecentWrites:
     async def of_all(self, collections: Sequence[Collection]) -> Mapping[Collection, Writes]:
         """As `of`, for several collections in one look."""
         keys = [_key(*whole) for whole in collections]
-        found = await self._store.get_many(keys, Writes)
+        found = await self._store.get_many(keys, _WRITES)
         return {whole: writes or {} for whole, writes in zip(collections, found, strict=True)}
 
     async def record(self, link: Link, collection: str, native_id: str, write: RecentWrite) -> None:
@@ -100,7 +101,7 @@ class RecentWrites:
     async def confirm(self, whole: Collection, news: Mapping[str, News]) -> None:
         """Remember what lists have shown, and who reads them goes by it already."""
         change = partial(_with_news, news=news)
-        await self._store.change(_key(*whole), Writes, change, ttl_seconds=LAG_SECONDS)
+        await self._store.change(_key(*whole), _WRITES, change, ttl_seconds=LAG_SECONDS)
 
     async def correct(self, whole: Collection, news: Mapping[str, News]) -> None:
         """Remember what the journal has told. Lists may lag behind it, and those kept surely do."""
@@ -121,7 +122,7 @@ class RecentWrites:
     async def _change(
         self, link: Link, collection: str, change: Callable[[Writes | None], Writes]
     ) -> None:
-        await self._store.change(_key(link, collection), Writes, change, ttl_seconds=LAG_SECONDS)
+        await self._store.change(_key(link, collection), _WRITES, change, ttl_seconds=LAG_SECONDS)
         await self._windows.drop(link, collection)
 
 

@@ -16,12 +16,17 @@ CONNECTIONS = 32
 
 
 def redis_store(
-    url: str, *, timeout_seconds: float, rest_seconds: float = REST_SECONDS, layout: str = ""
+    url: str,
+    *,
+    timeout_seconds: float,
+    rest_seconds: float = REST_SECONDS,
+    layout: str = "",
+    holding: object = None,
 ) -> SharedStore:
     """The store at `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS.
 
     Connects at the first use. No operation takes longer than `timeout_seconds`. `layout` stands for
-    what the values are made of (`gateway.cache.layout`).
+    what the values are made of (`gateway.cache.layout`), `holding` is what generic ones hold.
     """
     parts = urlsplit(url)
     pool = {
@@ -42,4 +47,4 @@ def redis_store(
         serializer=NullSerializer(encoding=None),
         timeout=timeout_seconds,
     )
-    return SharedStore(cache, rest_seconds=rest_seconds, layout=layout)
+    return SharedStore(cache, rest_seconds=rest_seconds, layout=layout, holding=holding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import structlog
@@ -12,6 +12,7 @@ from aiocache import RedisCache
 from redis.exceptions import ResponseError
 
 from gateway.cache.debts import Debts
+from gateway.cache.generics import of
 
 T = TypeVar("T")
 
@@ -28,7 +29,8 @@ class SharedStore:
     """Keeps values as msgpack, each beside its key: what stands under another one is rubbish.
 
     With `layout`, which stands for what all values are made of, so is what was kept by a version
-    of the gateway whose values are made of other things.
+    of the gateway whose values are made of other things. Values of a generic type are decoded as
+    those of `holding`.
     A cache that fails is left alone for a moment, and everything counts as not kept; but what was
     to be kept surely is read from this process until the cache has it.
     """
@@ -36,10 +38,17 @@ class SharedStore:
     is_shared = True
 
     def __init__(
-        self, cache: RedisCache, *, rest_seconds: float = REST_SECONDS, layout: str = ""
+        self,
+        cache: RedisCache,
+        *,
+        rest_seconds: float = REST_SECONDS,
+        layout: str = "",
+        holding: object = None,
     ) -> None:
         self._cache = cache
         self._layout = layout
+        self._holding = holding
+        self._decoders: dict[object, msgspec.msgpack.Decoder[Any]] = {}
         self._rest_seconds = rest_seconds
         self._rests_until = 0.0
         self.failures = 0
@@ -175,10 +184,18 @@ class SharedStore:
         """The value; what cannot be read, is of another layout or another key's, is none."""
         if content is None:
             return None
+        decoder = self._decoder(kept_as)
         try:
             kept_for, value = msgspec.msgpack.decode(content, type=tuple[str, msgspec.Raw])
             if kept_for != self._layout + key:
                 return None
-            return msgspec.msgpack.decode(value, type=kept_as)
+            return decoder.decode(value)
         except (ValueError, TypeError, RecursionError):
             return None
+
+    def _decoder(self, kept_as: type[T]) -> msgspec.msgpack.Decoder[T]:
+        decoder = self._decoders.get(kept_as)
+        if decoder is None:
+            whole = of(kept_as, self._holding)
+            decoder = self._decoders[kept_as] = msgspec.msgpack.Decoder(whole)
+        return decoder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 import msgspec
 
@@ -65,7 +65,7 @@ class EachByItself:
     def windows(self, wanted: Sequence[Interval], found: Iterator[object], era: object) -> Windows:
         """See `Shelves`."""
         return {
-            window: kept
+            window: cast("KeptWindow", kept)
             for window, kept in zip(wanted, found, strict=False)
             if isinstance(kept, KeptWindow) and kept.era == era
         }

@@ -14,12 +14,13 @@ import msgspec
 from gateway.cache.kept import Collection, Held, KeptWindow, edges
 from gateway.cache.shelves import STALE_SECONDS, EachByItself, Shelves, Together, Windows
 from gateway.cache.store import Store
+from gateway.domain.activity import A_co
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
 
-_Kept = KeptWindow | str | int
+_Kept = KeptWindow[A_co] | str | int
 """What is read of a store that others share; memory gives back what was put into it."""
 
 ERA_SECONDS = 2 * STALE_SECONDS

@@ -1,6 +1,7 @@
 """Each provider's own record, field by field, with nothing left out.
 
-Names are the provider's in snake case; instants stay as the provider wrote them.
+Names are the provider's in snake case; instants stay as the provider wrote them. What a provider
+sends in this very form is decoded into it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from datetime import date, datetime
 
 import msgspec
 
+from gateway.domain.google_fit import Int32
 
-class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+
+class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
     """The app that recorded a session."""
 
     name: str | None = None
@@ -53,30 +56,21 @@ def _mean(values: tuple[float | None, ...]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-class GoogleFitSession(
-    msgspec.Struct,
-    frozen=True,
-    kw_only=True,
-    gc=False,
-    tag="google_fit_session",
-    tag_field="record",
-):
+class GoogleFitSession(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
     """A Google Fit `Session`."""
 
     id: str
-    activity_type: int
-    name: str | None
-    description: str | None
+    activity_type: Int32 = 0
+    name: str | None = None
+    description: str | None = None
     start_time_millis: int
     end_time_millis: int
-    modified_time_millis: int | None
-    active_time_millis: int | None
-    application: Application | None
+    modified_time_millis: int | None = None
+    active_time_millis: int | None = None
+    application: Application | None = None
 
 
-class OuraWorkout(
-    msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="oura_workout", tag_field="record"
-):
+class OuraWorkout(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An Oura `PublicWorkout`: `calories` in kcal, `distance` in meters."""
 
     id: str
@@ -91,9 +85,7 @@ class OuraWorkout(
     start_datetime: str
 
 
-class OuraSession(
-    msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="oura_session", tag_field="record"
-):
+class OuraSession(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An Oura `PublicSession`."""
 
     id: str

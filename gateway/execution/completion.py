@@ -82,7 +82,7 @@ class Completion:
         self, type_: GraphQLObjectType, own: InstancesOf, value: str, trail: str
     ) -> Shortcut:
         """An object whose class says that it is one of the type."""
-        test = f"type({value}) is {self._code.bind('cls', own.cls)}"
+        test = f"{self._code.bind('own', own.own)}[type({value})]"
         selection = self._plan.selection(type_, self._field.details)
         return self._compound(test, "dict", selection, value, trail)
 

@@ -63,7 +63,7 @@ def _scalar_shortcut(code: Code, serialize: Callable[[Any], Any], value: str) ->
 def _enum_shortcut(code: Code, leaf: GraphQLEnumType, value: str) -> Shortcut | None:
     """Look the member up. Strawberry's enum types know the Python enum behind them."""
     behind = getattr(leaf, "wrapped_cls", None)
-    if not isinstance(behind, EnumMeta):
+    if not isinstance(behind, EnumMeta) or _makes_members_up(behind):
         return None
     members = cast("list[Enum]", list(behind))
     try:
@@ -72,3 +72,8 @@ def _enum_shortcut(code: Code, leaf: GraphQLEnumType, value: str) -> Shortcut | 
         return None
     enum = code.bind("enum", behind)
     return Shortcut(f"type({value}) is {enum}", (f"{value} = {names}[{value}]",))
+
+
+def _makes_members_up(enum: EnumMeta) -> bool:
+    """Whether objects of the class may be none of its members: flags are combined to such."""
+    return any("_missing_" in vars(cls) for cls in enum.__mro__ if cls is not Enum)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Union, cast
 
+from gateway.domain.activity import Activity
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
 from gateway.upstream.client import Upstreams
@@ -22,6 +23,8 @@ class ProviderFolder(Protocol):
     """Reads its settings from the environment; each has a default."""
     connect: Callable[[Upstreams, Any], ConnectedProvider]
     """Takes its own `Settings`."""
+    ACTIVITIES: Sequence[type[Activity]]
+    """The classes of its activities, each with a tag of its own in `record`."""
 
 
 def read_settings() -> ProviderSettings:
@@ -46,6 +49,11 @@ def connect_providers(
     return tuple(
         folder.connect(upstreams, given[provider]) for provider, folder in folders().items()
     )
+
+
+def any_activity() -> Any:  # noqa: ANN401 - a type that nobody can write down
+    """The union of all classes of activities: the type to decode one as."""
+    return Union[tuple(cls for folder in folders().values() for cls in folder.ACTIVITIES)]  # noqa: UP007 - they are known at run time
 
 
 def folders() -> dict[Provider, ProviderFolder]:

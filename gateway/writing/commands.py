@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from enum import StrEnum
+from typing import Generic
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from gateway.domain.activity import Activity, ActivityType
+from gateway.domain.activity import A_co, ActivityType
 from gateway.writing.problems import Notice
 
 
@@ -60,9 +61,9 @@ class DeleteOutcome(StrEnum):
     ALREADY_ABSENT = "ALREADY_ABSENT"
 
 
-class Upserted(msgspec.Struct, frozen=True, kw_only=True):
+class Upserted(msgspec.Struct, Generic[A_co], frozen=True, kw_only=True):
     """A session that stands at the provider as asked, but for what the notices say."""
 
-    activity: Activity
+    activity: A_co
     outcome: WriteOutcome
     notices: tuple[Notice, ...] = ()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Generic
 
 import msgspec
 
 from gateway.cache.store import Store
+from gateway.domain.activity import A_co
 from gateway.domain.provider import Link
 from gateway.writing.commands import UpsertCommand, Upserted
 from gateway.writing.problems import Problem, UserErrorCode, WriteRefusedError, input_path
@@ -14,11 +16,11 @@ from gateway.writing.problems import Problem, UserErrorCode, WriteRefusedError, 
 KEPT_SECONDS = 24 * 60 * 60.0
 
 
-class Repetition(msgspec.Struct, frozen=True, kw_only=True):
+class Repetition(msgspec.Struct, Generic[A_co], frozen=True, kw_only=True):
     """What is known of a key: the input that it was first sent with, and the result once known."""
 
     digest: bytes
-    result: Upserted | None = None
+    result: Upserted[A_co] | None = None
 
 
 class IdempotencyKeys:

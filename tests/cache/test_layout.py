@@ -5,12 +5,15 @@ from __future__ import annotations
 from enum import StrEnum
 
 import msgspec
+import pytest
 
 from gateway.cache.kept import KeptWindow
 from gateway.cache.layout import layout_of
 from gateway.cache.recent_writes import Writes
 from gateway.cache.redis import redis_store
-from gateway.domain.activity import Activity
+from gateway.providers import any_activity
+from gateway.writing.idempotency import Repetition
+from tests.made_up import MadeUp
 from tests.redis_server import RedisServer
 
 
@@ -48,10 +51,23 @@ def test_parts_of_other_names_order_or_types_are_another_layout() -> None:
 
 
 def test_a_part_deep_within_counts() -> None:
-    wider = msgspec.defstruct("Activity", [("title", str)], bases=(Activity,), kw_only=True)
+    wider = msgspec.defstruct("MadeUp", [("weather", str)], bases=(MadeUp,), kw_only=True)
 
-    assert layout_of(tuple[Activity, ...]) != layout_of(tuple[wider, ...])
-    assert layout_of(KeptWindow) != layout_of(KeptWindow, Writes)
+    assert layout_of(tuple[MadeUp, ...]) != layout_of(tuple[wider, ...])
+    assert layout_of(KeptWindow, holding=MadeUp) != layout_of(KeptWindow, holding=wider)
+    assert layout_of(Writes, holding=MadeUp) != layout_of(Writes, holding=wider)
+    assert layout_of(Repetition, holding=MadeUp) != layout_of(Repetition, holding=wider)
+
+
+def test_each_class_of_activities_counts() -> None:
+    every = any_activity()
+
+    assert layout_of(KeptWindow, holding=every) != layout_of(KeptWindow, holding=every | MadeUp)
+
+
+def test_what_leaves_open_what_it_holds_has_no_layout() -> None:
+    with pytest.raises(TypeError):
+        layout_of(KeptWindow)
 
 
 async def test_what_a_version_of_another_layout_has_kept_counts_as_nothing(

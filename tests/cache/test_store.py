@@ -3,25 +3,27 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from datetime import UTC, date, datetime, timedelta
+from typing import get_args
 
 import msgspec
 import pytest
 import pytest_asyncio
 
 from gateway.cache.recent_writes import RecentWrite
+from gateway.cache.redis import redis_store
 from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
-from gateway.domain.activity import (
-    Activity,
-    ActivityKind,
-    ActivityType,
+from gateway.domain.activity import Activity
+from gateway.domain.detail import (
     Application,
-    Intensity,
-    RecordedMetrics,
-    RecordingMethod,
+    GoogleFitSession,
+    OuraSession,
+    OuraWorkout,
+    SampleSeries,
 )
-from gateway.domain.detail import Detail, GoogleFitSession, OuraSession, OuraWorkout, SampleSeries
-from gateway.domain.provider_name import Provider
+from gateway.providers import any_activity
+from gateway.providers.google_fit.activities import SessionActivity as FitSession
+from gateway.providers.oura.activities import SessionActivity, WorkoutActivity
 from tests.redis_server import RedisServer
 
 START = datetime(2025, 3, 10, 7, 0, 0, 123_000, tzinfo=UTC)
@@ -31,71 +33,59 @@ PULSE = SampleSeries(
 )
 APP = Application(name="Trailbook", version="4", details_url="https://trailbook.example")
 
-DETAILS: list[Detail] = [
-    GoogleFitSession(
-        id="a/b 🏃",
-        activity_type=8,
-        name=None,
-        description="",
-        start_time_millis=2**53 + 1,
-        end_time_millis=-1,
-        modified_time_millis=None,
-        active_time_millis=0,
-        application=APP,
+FULL: list[Activity] = [
+    FitSession(
+        START,
+        START + HOUR,
+        GoogleFitSession(
+            id="a/b 🏃",
+            activity_type=8,
+            name="Straße",
+            description="",
+            start_time_millis=2**53 + 1,
+            end_time_millis=-1,
+            modified_time_millis=1_741_590_000_123,
+            active_time_millis=0,
+            application=APP,
+        ),
+        "Europe/Zurich",
     ),
-    OuraWorkout(
-        id="w",
-        activity="running",
-        calories=0.0,
-        day=date(2025, 3, 10),
-        distance=None,
-        end_datetime="2025-03-10T09:00:00+01:00",
-        intensity="hard",
-        label=None,
-        source="manual",
-        start_datetime="2025-03-10T08:00:00+01:00",
+    WorkoutActivity(
+        START,
+        START + HOUR,
+        OuraWorkout(
+            id="w",
+            activity="running",
+            calories=0.0,
+            day=date(2025, 3, 10),
+            distance=1.5,
+            end_datetime="2025-03-10T09:00:00+01:00",
+            intensity="hard",
+            label="Straße",
+            source="manual",
+            start_datetime="2025-03-10T08:00:00+01:00",
+        ),
+        "Europe/Zurich",
     ),
-    OuraSession(
-        id="s",
-        type="rest",
-        day=date(2025, 3, 10),
-        mood="good",
-        start_datetime="2025-03-10T08:00:00+01:00",
-        end_datetime="2025-03-10T09:00:00+01:00",
-        heart_rate=PULSE,
-        heart_rate_variability=None,
-        motion_count=None,
+    SessionActivity(
+        START,
+        START + HOUR,
+        OuraSession(
+            id="s",
+            type="rest",
+            day=date(2025, 3, 10),
+            mood="good",
+            start_datetime="2025-03-10T08:00:00+01:00",
+            end_datetime="2025-03-10T09:00:00+01:00",
+            heart_rate=PULSE,
+            heart_rate_variability=PULSE,
+            motion_count=PULSE,
+        ),
+        "Europe/Zurich",
     ),
 ]
-
-
-def activity(detail: Detail) -> Activity:
-    """An activity that says everything that one can say."""
-    return Activity(
-        provider=Provider.OURA,
-        collection="workout",
-        provider_id=detail.id,
-        kind=ActivityKind.WORKOUT,
-        type=ActivityType.RUNNING,
-        provider_type="running",
-        start_time=START,
-        end_time=START + HOUR,
-        recording_method=RecordingMethod.MANUAL,
-        detail=detail,
-        title="Straße",
-        notes="",
-        active_duration_seconds=0.5,
-        start_offset_minutes=-210,
-        start_local=datetime(2025, 3, 10, 3, 30),  # noqa: DTZ001 - a wall clock
-        provider_day=date(2025, 3, 10),
-        intensity=Intensity.UNKNOWN,
-        mood="good",
-        application=APP,
-        modified_at=START + HOUR,
-        metrics=RecordedMetrics(active_energy_kcal=0.0, heart_rate=PULSE),
-        viewer_can_update=True,
-        seen_in="Europe/Zurich",
-    )
+"""Activities that say everything that one can say."""
+BARE = FitSession(START, START, GoogleFitSession(id="", start_time_millis=0, end_time_millis=0))
 
 
 A_MINUTE = 60.0
@@ -112,26 +102,41 @@ async def store(request: pytest.FixtureRequest) -> AsyncGenerator[Store]:
         yield store
 
 
-@pytest.mark.parametrize("detail", DETAILS, ids=lambda detail: type(detail).__name__)
+@pytest.mark.parametrize("activity", [*FULL, BARE], ids=lambda one: type(one.detail).__name__)
 async def test_an_activity_comes_back_with_everything_that_it_says(
-    store: Store, detail: Detail
+    store: Store, activity: Activity
 ) -> None:
-    write = RecentWrite(stored=activity(detail), written_at=START)
+    write = RecentWrite(stored=activity, written_at=START)
 
     await store.set("key", write, ttl_seconds=A_MINUTE)
 
     assert await store.get("key", RecentWrite) == write
 
 
-def test_the_activity_of_these_tests_leaves_nothing_at_its_default() -> None:
-    full = activity(DETAILS[0])
-    left_out = {"viewer_can_delete"}
-
-    assert {
+@pytest.mark.parametrize("activity", FULL, ids=lambda one: type(one.detail).__name__)
+def test_the_activities_of_these_tests_leave_nothing_at_its_default(activity: Activity) -> None:
+    assert not [
         field.name
-        for field in msgspec.structs.fields(Activity)
-        if not field.required and getattr(full, field.name) == field.default
-    } == left_out
+        for part in (activity, activity.detail)
+        for field in msgspec.structs.fields(part)
+        if not field.required and getattr(part, field.name) == field.default
+    ]
+
+
+def test_there_is_an_activity_of_each_class() -> None:
+    assert {type(one) for one in FULL} == set(get_args(any_activity()))
+
+
+async def test_what_leaves_open_what_it_holds_is_not_read_by_a_store_that_was_not_told(
+    redis: RedisServer,
+) -> None:
+    store = redis_store(redis.url, timeout_seconds=5)
+    await store.set("key", RecentWrite(stored=BARE, written_at=START), ttl_seconds=A_MINUTE)
+
+    with pytest.raises(TypeError):
+        await store.get("key", RecentWrite)
+
+    await store.close()
 
 
 async def test_the_last_value_of_a_key_is_the_one_that_counts(store: Store) -> None:

@@ -40,6 +40,8 @@ LEAVES: dict[str, list[object]] = {
 WRONG: list[object] = [
     None, "x", -1, 3, Name("RED"), {}, [], [None], {"unknown": 1}, 1.5, True, 2**31,
 ]  # fmt: skip
+REFUSED: dict[str, list[object]] = {"Int": [-1], "Even": [3, -1], "Date": ["x"]}
+"""What is of the right kind, and refused by a scalar or by an input."""
 
 
 class Call(NamedTuple):
@@ -94,7 +96,8 @@ class _Caller:
         if may_vary and random.random() < 0.25:
             return self._variable(type_)
         if self._is_wrong():
-            return random.choice(WRONG)
+            refused = REFUSED.get(str(nullable(type_)))
+            return random.choice(refused if refused and random.random() < 0.5 else WRONG)
         if isinstance(type_, GraphQLNonNull):
             return self._whole(cast("Any", type_).of_type, may_vary=may_vary)
         return None if random.random() < 0.1 else self._whole(type_, may_vary=may_vary)
@@ -109,24 +112,39 @@ class _Caller:
             return [self._value(of_type, may_vary=may_vary) for _ in range(random.randint(0, 2))]
         if isinstance(type_, GraphQLInputObjectType):
             fields = cast("dict[str, Any]", type_.fields)
-            if type_.name != "Either":
-                return self._object(fields, may_vary=may_vary)
-            name = random.choice(list(fields))
-            return {name: self._whole(fields[name].type, may_vary=False)}
+            if type_.name == "Either":
+                return self._one_of(fields, may_vary=may_vary)
+            return self._object(fields, may_vary=may_vary)
         if isinstance(type_, GraphQLEnumType):
             return Name(random.choice(list(type_.values)))
         return random.choice(LEAVES[type_.name])
 
-    def _variable(self, type_: Any) -> Name:
+    def _one_of(self, fields: dict[str, Any], *, may_vary: bool) -> dict[str, Any]:
+        """One of the fields, which is not null; of the wrong ones some have more."""
+        names = self._random.sample(list(fields), 2 if self._is_wrong() else 1)
+        return {name: self._member(fields[name].type, may_vary=may_vary) for name in names}
+
+    def _member(self, type_: Any, *, may_vary: bool) -> Any:
+        required = GraphQLNonNull(type_)
+        if may_vary and self._random.random() < 0.25:
+            return self._variable(required, may_be_loose=False)
+        return self._value(required, may_vary=False)
+
+    def _variable(self, type_: Any, *, may_be_loose: bool = True) -> Name:
+        """A loose one may be null: its default makes it fit to where null may not be."""
         random = self._random
         name = f"v{len(self._declared)}"
         if not isinstance(type_, GraphQLNonNull) and random.random() < 0.3:
             type_ = GraphQLNonNull(type_)
         has_default = random.random() < 0.3
         default = f" = {literal(self._value(type_, may_vary=False))}" if has_default else ""
-        self._declared.append(f"${name}: {type_}{default}")
+        is_loose = may_be_loose and has_default and random.random() < 0.5
+        declared = nullable(cast("Any", type_)) if is_loose else cast("Any", type_)
+        self._declared.append(f"${name}: {declared}{default}")
         may_be_missing = has_default or not isinstance(type_, GraphQLNonNull)
-        if not (may_be_missing and random.random() < 0.4) and not self._is_wrong():
+        if is_loose and self._trouble and random.random() < 0.4:
+            self._variables[name] = None
+        elif not (may_be_missing and random.random() < 0.4) and not self._is_wrong():
             self._variables[name] = self._value(type_, may_vary=False)
         return Name(f"${name}")
 

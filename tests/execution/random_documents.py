@@ -11,20 +11,33 @@ from gateway.execution.schema import graphql_schema_of
 from tests.execution.world import WORLD
 
 SCHEMA = graphql_schema_of(WORLD)
-VARIABLES = {
-    "yes": ("Boolean!", True),
-    "no": ("Boolean! = true", False),
-    "many": ("Int", 3),
-    "color": ("Color", "BLUE"),
+OMITTED = "omitted"
+VARIABLES: dict[str, tuple[str, list[object]]] = {
+    "yes": ("Boolean!", [True, True, False]),
+    "no": ("Boolean! = true", [False, False, True, OMITTED]),
+    "maybe": ("Boolean = false", [*[False, True, OMITTED] * 3, None]),
+    "many": ("Int", [3, None, OMITTED]),
+    "more": ("Int = 2", [5, 5, None, OMITTED]),
+    "color": ("Color", ["BLUE", "RED", None, OMITTED]),
+    "dark": ("Color = RED", ["BLUE", None, OMITTED]),
 }
-"""Type and value by name."""
-CALLS = ("", "(times: 2)", "(times: $many)", "(loud: true, color: RED)", "(color: $color)")
+"""Type and values by name."""
+CALLS = (
+    "",
+    "(times: 2)",
+    "(times: $many)",
+    "(times: $more)",
+    "(loud: true, color: RED)",
+    "(color: $color)",
+    "(color: $dark, loud: $no)",
+)
 CONDITIONS = (
     "@skip(if: true)",
     "@skip(if: $no)",
     "@skip(if: $yes)",
     "@include(if: $yes)",
     "@include(if: $no)",
+    "@include(if: $maybe)",
     "@include(if: true) @skip(if: $no)",
 )
 DEEPEST = 3
@@ -32,14 +45,19 @@ DEEPEST = 3
 Composite = GraphQLObjectType | GraphQLInterfaceType | GraphQLUnionType
 
 
-def document(random: Random, kind: str) -> tuple[str, dict[str, Any]]:
-    """An operation of that kind with the fragments that it spreads, and its variables."""
+def document(random: Random, kind: str) -> tuple[str, list[str]]:
+    """An operation of that kind with the fragments that it spreads, and the variables in it."""
     writer = _Writer(random)
     body = "\n".join([writer.selection(type_of(kind.title()), 0), *writer.fragments()])
-    used = {name: each for name, each in VARIABLES.items() if f"${name}" in body}
-    header = ", ".join(f"${name}: {type_}" for name, (type_, _) in used.items())
-    text = f"{kind} Q({header}) {body}" if header else f"{kind} Q {body}"
-    return text, {name: value for name, (_, value) in used.items()}
+    used = [name for name in VARIABLES if f"${name}" in body]
+    header = ", ".join(f"${name}: {VARIABLES[name][0]}" for name in used)
+    return f"{kind} Q({header}) {body}" if header else f"{kind} Q {body}", used
+
+
+def values(random: Random, names: list[str]) -> dict[str, Any]:
+    """Values for those variables; some are omitted, and some are null."""
+    drawn = {name: random.choice(VARIABLES[name][1]) for name in names}
+    return {name: value for name, value in drawn.items() if value is not OMITTED}
 
 
 class _Writer:

@@ -21,7 +21,7 @@ from graphql import (
 
 from tests.execution.random_documents import DEEPEST, Composite, possible_types, type_of
 from tests.execution.scripts import A, Actor, Iterates, Later, Raises, generated, generated_later
-from tests.execution.world import ActingCat, ActingDog, ActingPebble, Color, Size, bird
+from tests.execution.world import ActingCat, ActingDog, ActingPebble, Color, Doubtful, Size, bird
 
 GOOD: dict[str, list[object]] = {
     "String": ["", "text", "naïve \N{GRINNING FACE}"],
@@ -33,6 +33,7 @@ GOOD: dict[str, list[object]] = {
     "Size": [Size.SMALL, Size.LARGE],
     "DateTime": [dt.datetime(2026, 3, 29, tzinfo=dt.UTC), dt.datetime(2026, 3, 29)],  # noqa: DTZ001 - any will do
     "JSON": [1, "x", {"a": [1, None]}, [], True],
+    "Even": [2, -4],
 }
 
 
@@ -52,6 +53,23 @@ LISTS = [[], [1], {}, {"a": 1}, ()]
 OBJECTS = [True, object, Decimal("1.5"), Color.RED, Size.LARGE, dt.date(2026, 3, 29)]
 NONE = [None, None, Undefined, ValueError("as a value"), GraphQLError("as one")]
 BAD: list[object] = [*NUMBERS, *TEXTS, *LISTS, *OBJECTS, *NONE]
+SAYINGS: list[object] = [
+    None,
+    True,
+    False,
+    "Dog",
+    "Pebble",
+    "Query",
+    "Nowhere",
+    7,
+    [],
+    Raises(ValueError("?")),
+]
+"""Of objects that are asked for their type."""
+NULLS = 0.05
+"""How much of what may be null is, where nothing is wrong."""
+LATE = 0.35
+"""How much of what is wrong comes late as well."""
 ERRORS = (
     ValueError("no"),
     KeyError("k"),
@@ -78,8 +96,8 @@ class Drawn:
         """The script of an attribute. `trouble` is the share of values that are not as asked."""
         seed = f"{self._seed}.{name}"
         draw = _Draw(seeded(seed), seed, self._trouble, self._depth)
-        field: Any = self._type.fields[name]
-        return draw.value(field.type)
+        field: Any = self._type.fields.get(name)
+        return draw.saying(name, self._type) if field is None else draw.value(field.type)
 
     def __repr__(self) -> str:
         return f"Drawn({self._seed!r}, {self._type}, {self._trouble}, {self._depth})"
@@ -94,14 +112,33 @@ class _Draw:
 
     def value(self, type_: Any) -> object:
         random = self._random
+        if not isinstance(type_, GraphQLNonNull) and random.random() < NULLS:
+            return None
         if random.random() >= self._trouble:
             return self._good(type_)
-        chance = random.random()
-        if chance < 0.25:
-            return Raises(random.choice(ERRORS))
-        if chance < 0.5:
-            return Later(self._good(type_), random.randint(0, 3))
-        return random.choice(BAD)
+        wrong = self._wrong(type_)
+        return Later(wrong, random.randint(0, 3)) if random.random() < LATE else wrong
+
+    def saying(self, name: str, type_: GraphQLObjectType) -> object:
+        """What an object says of its type: which one it is, or whether it is of that kind."""
+        random = self._random
+        right: object = type_.name if name == "type" else name == KINDS[type_.name].__name__
+        if random.random() >= (2 * self._trouble if name == "type" else 0.5):
+            return right
+        wrong = random.choice([*SAYINGS, right])
+        return Later(wrong, random.randint(0, 3)) if random.random() < LATE else wrong
+
+    def _wrong(self, type_: Any) -> object:
+        chance = self._random.random()
+        if chance < 0.2:
+            return Raises(self._random.choice(ERRORS))
+        if chance < 0.3:
+            return self._random.choice(ERRORS)
+        if chance < 0.45:
+            return None
+        if chance < 0.6:
+            return Later(self._good(type_), self._random.randint(0, 3))
+        return self._random.choice(BAD)
 
     def _good(self, type_: Any) -> object:
         if isinstance(type_, GraphQLNonNull):
@@ -109,7 +146,7 @@ class _Draw:
         if isinstance(type_, GraphQLList):
             item_type = cast("Any", type_).of_type
             items = [self.value(item_type) for _ in range(self._random.randint(0, 3))]
-            if not self._is_troubled() or any(isinstance(item, Later) for item in items):
+            if not self._is_troubled():
                 return items
             return Iterates(self._random.choice([tuple, generated, generated_later, deque]), items)
         if isinstance(type_, GraphQLScalarType | GraphQLEnumType):
@@ -124,7 +161,9 @@ class _Draw:
         if chosen.name == "Bird":
             return A(bird, {"name1": self._bird_name(), "s": self._bird_name()})
         seed = f"{self._seed}{self._random.random()}"
-        return A(KINDS[chosen.name], Drawn(seed, chosen, self._trouble, self._depth + 1))
+        is_doubtful = chosen.name == "Cat" and self._is_troubled()
+        kind = Doubtful if is_doubtful else KINDS[chosen.name]
+        return A(kind, Drawn(seed, chosen, self._trouble, self._depth + 1))
 
     def _bird_name(self) -> object:
         return self._random.choice(BAD) if self._is_troubled() else "bird"

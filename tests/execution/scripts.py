@@ -78,6 +78,10 @@ class _Coming:
             yield from asyncio.sleep(0).__await__()
         return play(self._later.script)
 
+    def __repr__(self) -> str:
+        """The same in each execution: one that comes of another is shown as it is."""
+        return "what is to come"
+
 
 class Actor:
     """An object that plays its attributes, at each reading."""

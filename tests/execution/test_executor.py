@@ -209,11 +209,23 @@ async def test_a_document_must_be_there() -> None:
 
 @pytest.mark.parametrize(
     ("document", "name"),
-    [(ASKED, "A"), ("query A { isCompiled }", "B"), ("fragment F on Query { isCompiled }", None)],
+    [
+        (ASKED, "A"),
+        (ASKED, ""),
+        ("query A { isCompiled }", "B"),
+        ("query A { isCompiled } query B { isCompiled }", ""),
+        ("fragment F on Query { isCompiled }", None),
+    ],
 )
 async def test_the_operation_must_be_there(document: str, name: str | None) -> None:
-    with pytest.raises(CannotGetOperationTypeError):
-        await CompiledExecutor(Schema(Query)).execute(document, operation_name=name)
+    schema = Schema(Query)
+
+    with pytest.raises(CannotGetOperationTypeError) as expected:
+        await schema.execute(document, operation_name=name)
+    with pytest.raises(CannotGetOperationTypeError) as missing:
+        await CompiledExecutor(schema).execute(document, operation_name=name)
+
+    assert missing.value.args == expected.value.args
 
 
 @pytest.mark.parametrize("compile_at_use", [1, 9])
@@ -239,8 +251,13 @@ async def test_a_subscription_is_left_to_graphql_core() -> None:
     assert result.data is None
 
 
-async def test_a_mutation_in_a_schema_without_mutations_fails_as_with_strawberry() -> None:
-    await both(Schema(Query), "mutation { change }")
+@pytest.mark.parametrize("kind", ["mutation", "subscription"])
+async def test_an_operation_that_the_schema_does_not_have_is_refused(kind: str) -> None:
+    result = await both(Schema(Query), f"{kind} {{ change }}")
+
+    assert isinstance(result, PreExecutionError)
+    (error,) = result.errors or []
+    assert error.message == f"The {kind} operation is not supported by the schema."
 
 
 class NoFailing(ValidationRule):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gateway.execution import CompiledExecutor
 from tests.execution.both import both
-from tests.execution.random_documents import document
+from tests.execution.random_documents import document, values
 from tests.execution.random_objects import root, seeded
 from tests.execution.world import WORLD
 
@@ -30,7 +30,7 @@ def teardown_function() -> None:
 @given(seed=st.integers(0, 2**48), kind=st.sampled_from(["query", "query", "query", "mutation"]))
 async def test_generated_documents_are_answered_alike(seed: int, kind: str) -> None:
     """What is cancelled before it began is never awaited, nor is it by graphql-core."""
-    text, variables = document(seeded(seed), kind)
+    text, names = document(seeded(seed), kind)
     note(text)
     executor = CompiledExecutor(WORLD, compile_at_use=1)
 
@@ -38,7 +38,7 @@ async def test_generated_documents_are_answered_alike(seed: int, kind: str) -> N
         result = await both(
             WORLD,
             text,
-            variables=variables,
+            variables=values(seeded(f"{seed} {trouble}"), names),
             root=lambda trouble=trouble: root(seed, kind, trouble),
             executor=executor,
         )

@@ -11,7 +11,7 @@ from graphql.type.directives import GraphQLDisableErrorPropagationDirective
 from gateway.execution.schema import graphql_schema_of
 from tests.execution.both import both
 from tests.execution.scripts import A, Actor, Later, Raises
-from tests.execution.world import WORLD, ActingCat, Query, QuietSchema
+from tests.execution.world import CONFIG, WORLD, ActingCat, Query, QuietSchema
 
 BAD = Raises(ValueError("no"))
 
@@ -156,7 +156,7 @@ async def test_what_a_failed_list_still_holds_is_heard_out() -> None:
 
 
 async def test_nulls_stay_where_they_are_if_the_operation_says_so() -> None:
-    schema = QuietSchema(Query)
+    schema = QuietSchema(Query, config=CONFIG)
     inside = graphql_schema_of(schema)
     inside.directives = (*inside.directives, GraphQLDisableErrorPropagationDirective)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
-from typing import Any, NewType
+from typing import Any, NewType, cast
 
 import pytest
 import strawberry
-from graphql import Undefined
+from graphql import GraphQLError, Undefined
 from strawberry.schema.config import StrawberryConfig
 
 from tests.execution.both import both
@@ -126,8 +126,11 @@ async def test_a_value_is_refused_in_graphql_cores_words(
 Odd = NewType("Odd", int)
 
 
-async def test_a_scalar_that_serializes_to_nothing_is_refused() -> None:
-    only_odd = strawberry.scalar(name="Odd", serialize=lambda value: value if value % 2 else None)
+@pytest.mark.parametrize("nothing", [None, Undefined])
+async def test_a_scalar_that_serializes_to_nothing_is_refused(nothing: object) -> None:
+    only_odd = strawberry.scalar(
+        name="Odd", serialize=lambda value: value if value % 2 else nothing
+    )
 
     @strawberry.type
     class Query:
@@ -139,5 +142,39 @@ async def test_a_scalar_that_serializes_to_nothing_is_refused() -> None:
 
     assert result.data == {"numbers": [1, None]}
     assert [error.message for error in result.errors or []] == [
-        "Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: None"
+        f"Expected `Odd.coerce_output_value(2)` to return non-nullable value, returned: {nothing}"
     ]
+
+
+Money = NewType("Money", tuple[float, str])
+
+
+def money(value: object) -> dict[str, object]:
+    if not isinstance(value, tuple):
+        raise GraphQLError("This is no money.", extensions={"code": "NO_MONEY"})
+    amount, currency = cast("tuple[float, str]", value)
+    return {"amount": amount, "currency": currency}
+
+
+async def test_a_scalar_may_be_made_of_parts_or_refuse_in_its_own_words() -> None:
+    @strawberry.type
+    class Query:
+        prices: list[Money | None] | None
+
+    scalars: dict[object, Any] = {Money: strawberry.scalar(name="Money", serialize=money)}
+    schema = QuietSchema(Query, config=StrawberryConfig(scalar_map=scalars))
+    prices: Any = [(1.5, "EUR"), "a lot", None, (0, "")]
+
+    result = await both(schema, "{ prices }", root=lambda: Query(prices=prices))
+
+    assert result.data == {
+        "prices": [
+            {"amount": 1.5, "currency": "EUR"},
+            None,
+            None,
+            {"amount": 0, "currency": ""},
+        ]
+    }
+    (error,) = result.errors or []
+    assert (error.message, error.path) == ("This is no money.", ["prices", 1])
+    assert error.extensions == {"code": "NO_MONEY"}

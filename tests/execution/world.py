@@ -10,12 +10,13 @@ import dataclasses
 import datetime as dt
 import inspect
 from enum import Enum, IntEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NewType
 
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import ParserCache, ValidationCache
 from strawberry.scalars import JSON
+from strawberry.schema.config import StrawberryConfig
 from strawberry.types import ExecutionContext
 
 from tests.execution.scripts import Actor, read
@@ -35,6 +36,16 @@ class Size(IntEnum):
 
     SMALL = 1
     LARGE = 2
+
+
+Even = NewType("Even", int)
+"""A scalar that refuses some numbers, and makes nothing of others."""
+
+
+def _even(value: int) -> int | None:
+    if value % 2:
+        raise ValueError("Not even.")
+    return value or None
 
 
 def _told(name: str) -> Any:
@@ -68,6 +79,16 @@ class Housed(Named):
     house: str | None
 
 
+@strawberry.interface
+class Labelled(Named):
+    """Cats and dogs, each of which names its type itself."""
+
+    @classmethod
+    def resolve_type(cls, value: Any, _info: object, _type: object) -> Any:
+        """What it says."""
+        return value.play("type")
+
+
 @strawberry.type
 class Pebble:
     """Of no interface, and whatever an attribute gives is one."""
@@ -77,7 +98,7 @@ class Pebble:
 
 
 @strawberry.type
-class Dog(Named):
+class Dog(Labelled, Named):
     """Recognized by its class."""
 
     b1: bool
@@ -88,7 +109,7 @@ class Dog(Named):
     @classmethod
     def is_type_of(cls, value: object, _info: object) -> bool:
         """Whether it is one."""
-        return isinstance(value, ActingDog)
+        return _is_one(value, ActingDog)
 
 
 @strawberry.type
@@ -100,7 +121,7 @@ class Bird(Named):
 
 
 @strawberry.type
-class Cat(Housed, Named):
+class Cat(Housed, Labelled, Named):
     """Has everything."""
 
     s: str | None
@@ -119,6 +140,9 @@ class Cat(Housed, Named):
     when: dt.datetime | None
     when1: dt.datetime
     json: JSON | None
+    even: Even | None
+    even1: Even
+    evens: list[Even | None] | None
     tags: list[str] | None
     tags1: list[str | None]
     grid: list[list[int]] | None
@@ -132,6 +156,8 @@ class Cat(Housed, Named):
     friend: Named | None
     friends: list[Named] | None
     host1: Housed
+    labelled: Labelled | None
+    labels: list[Labelled | None] | None
     toy: Annotated[Cat | Dog | Bird, strawberry.union("Toy")] | None
     toys: list[Annotated[Cat | Dog | Bird, strawberry.union("Toy")]] | None
     pebble: Pebble | None
@@ -148,7 +174,7 @@ class Cat(Housed, Named):
     @classmethod
     def is_type_of(cls, value: object, _info: object) -> bool:
         """Whether it is one."""
-        return isinstance(value, ActingCat)
+        return _is_one(value, ActingCat)
 
     @strawberry.field
     def said(
@@ -168,12 +194,20 @@ class ActingCat(Actor):
     """Shown as a cat."""
 
 
+class Doubtful(ActingCat):
+    """Shown as what says yes to it; what is said is played."""
+
+
 class ActingDog(Actor):
     """Shown as a dog."""
 
 
 class ActingPebble(Actor):
     """Shown as a pebble."""
+
+
+def _is_one(value: object, kind: type[Actor]) -> Any:
+    return value.play(kind.__name__) if isinstance(value, Doubtful) else isinstance(value, kind)
 
 
 for acting, shown_as in ((ActingCat, Cat), (ActingDog, Dog), (ActingPebble, Pebble)):
@@ -219,4 +253,5 @@ class QuietSchema(strawberry.Schema):
         """Say nothing."""
 
 
-WORLD = QuietSchema(Query, Mutation, extensions=[ParserCache, ValidationCache])
+CONFIG = StrawberryConfig(scalar_map={Even: strawberry.scalar(name="Even", serialize=_even)})
+WORLD = QuietSchema(Query, Mutation, extensions=[ParserCache, ValidationCache], config=CONFIG)

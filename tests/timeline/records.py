@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from gateway.domain.activity import Activity, ActivityId, ActivityType, RecordingMethod
 from gateway.domain.activity_type import kind_of
-from gateway.domain.detail import OuraWorkout
 from gateway.domain.interval import Interval
 from gateway.domain.provider_name import Provider
 from gateway.timeline.duplicates import Match, find_matches
+from tests.made_up import MadeUp
 
 SOME_DAY = date(2025, 3, 4)
 MORNING = datetime(2025, 3, 4, 7, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ def recorded(
     recording_method: RecordingMethod = RecordingMethod.UNKNOWN,
 ) -> Activity:
     """A record with nothing but what matching looks at."""
-    return Activity(
+    return MadeUp(
         provider=provider,
         collection="session" if provider is Provider.GOOGLE_FIT else "workout",
         provider_id=native_id,
@@ -56,19 +56,4 @@ def recorded(
         start_time=span.start,
         end_time=span.end,
         recording_method=recording_method,
-        detail=_DETAIL,
     )
-
-
-_DETAIL = OuraWorkout(
-    id="",
-    activity="",
-    calories=None,
-    day=SOME_DAY,
-    distance=None,
-    end_datetime="",
-    intensity="",
-    label=None,
-    source="",
-    start_datetime="",
-)

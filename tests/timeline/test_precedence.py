@@ -39,6 +39,6 @@ def test_between_equals_the_first_provider_is_shown() -> None:
 
 
 def test_local_times_that_a_question_adds_do_not_change_which_one_is_shown() -> None:
-    dressed = msgspec.structs.replace(run(OURA), start_local=MORNING.replace(tzinfo=None))
+    dressed = msgspec.structs.replace(run(OURA), recorded_local=MORNING.replace(tzinfo=None))
 
     assert only_match(dressed, run(FIT)).primary.provider is FIT

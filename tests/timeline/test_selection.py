@@ -26,7 +26,7 @@ RUN = msgspec.structs.replace(
     title="Straße to the lake",
     notes="With Ann",
     intensity=Intensity.HARD,
-    start_local=datetime(2025, 3, 10, 8),  # noqa: DTZ001 - a wall clock
+    recorded_local=datetime(2025, 3, 10, 8),  # noqa: DTZ001 - a wall clock
 )
 HISTORY = Interval(datetime(2014, 1, 1, tzinfo=UTC), datetime(2025, 6, 1, tzinfo=UTC))
 
@@ -38,7 +38,7 @@ def instant(text: str) -> datetime:
 def bare(activity: Activity) -> Activity:
     """The same without anything that a provider can leave out."""
     return msgspec.structs.replace(
-        activity, title=None, notes=None, intensity=None, start_local=None
+        activity, title=None, notes=None, intensity=None, recorded_local=None
     )
 
 

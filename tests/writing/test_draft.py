@@ -12,18 +12,17 @@ from gateway.domain.activity import (
     ActivityKind,
     ActivityType,
     Application,
-    RecordingMethod,
 )
-from gateway.domain.detail import GoogleFitSession
 from gateway.domain.provider_name import Provider
 from gateway.writing.commands import ApplicationCommand, UpsertCommand
 from gateway.writing.draft import MILLISECOND, Plan, plan
+from tests.made_up import MadeUp
 
 START = datetime(2026, 3, 10, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 OWN = Application(name="Gateway")
 RUN = UpsertCommand(title="Run", type=ActivityType.RUNNING, start_time=START, end_time=START + HOUR)
-STORED = Activity(
+STORED = MadeUp(
     provider=Provider.GOOGLE_FIT,
     collection="session",
     provider_id="s",
@@ -32,22 +31,10 @@ STORED = Activity(
     provider_type="56",
     start_time=START,
     end_time=START + HOUR,
-    recording_method=RecordingMethod.UNKNOWN,
     title="Run",
     notes="Windy",
     active_duration_seconds=3000.5,
     application=Application(name="App", version="2", details_url="https://app.example"),
-    detail=GoogleFitSession(
-        id="s",
-        activity_type=56,
-        name="Run",
-        description="Windy",
-        start_time_millis=0,
-        end_time_millis=1,
-        modified_time_millis=None,
-        active_time_millis=None,
-        application=None,
-    ),
 )
 
 

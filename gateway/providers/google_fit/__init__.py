@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gateway.domain.provider import ConnectedProvider, Sunset
 from gateway.domain.provider_name import Provider
+from gateway.providers.google_fit.activities import SessionActivity
 from gateway.providers.google_fit.changes import GoogleFitChanges
 from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.data_sources import TEMPLATES, GoogleFitDataSources
@@ -14,6 +15,7 @@ from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.upstream.client import Upstreams
 
 Settings = GoogleFitSettings
+ACTIVITIES = (SessionActivity,)
 
 SUNSET = Sunset(
     announced_for="2026-12-31",

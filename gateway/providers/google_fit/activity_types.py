@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gateway.domain.activity_type import ActivityType
+from gateway.domain.activity_type import ActivityKind, ActivityType, kind_of
 
 TYPES: dict[int, ActivityType] = {
     0: ActivityType.IN_VEHICLE,  # In vehicle
@@ -128,6 +128,8 @@ TYPES: dict[int, ActivityType] = {
 }
 """What each code means. A code that is not listed is UNKNOWN."""
 
+_KINDS = {code: kind_of(type_) for code, type_ in TYPES.items()}
+
 _PREFERRED_CODES = {ActivityType.INDOOR_CYCLING: 18, ActivityType.STRENGTH_TRAINING: 80}
 
 CODES: dict[ActivityType, int] = {
@@ -159,6 +161,11 @@ nearest one, but for REST: Fit's only word for it is "still"."""
 def activity_type(code: int) -> ActivityType:
     """What the code means."""
     return TYPES.get(code, ActivityType.UNKNOWN)
+
+
+def activity_kind(code: int) -> ActivityKind:
+    """What the code means, coarsely."""
+    return _KINDS.get(code, ActivityKind.OTHER)
 
 
 def storable_type(wanted: ActivityType) -> ActivityType | None:

@@ -10,8 +10,9 @@ from gateway.domain.errors import InvalidResponseError, SunsetError, UpstreamRef
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit import wire
+from gateway.providers.google_fit.activities import COLLECTION, session_activity
 from gateway.providers.google_fit.client import SESSIONS
-from gateway.providers.google_fit.mapping import COLLECTION, activity, optional_instant
+from gateway.providers.google_fit.times import from_millis
 from gateway.upstream.client import Upstream
 
 
@@ -48,7 +49,7 @@ class GoogleFitChanges:
 
 def _changes(listed: wire.SessionChanges) -> Iterator[Change]:
     """Of a session that is in both lists, the later news; that it is there, where nobody knows."""
-    written = {session.id: activity(session) for session in listed.session}
+    written = {session.id: session_activity(session) for session in listed.session}
     for gone in map(_deletion, listed.deleted_session):
         there = written.get(gone.activity_id.native_id)
         if there is None:
@@ -60,9 +61,10 @@ def _changes(listed: wire.SessionChanges) -> Iterator[Change]:
 
 
 def _deletion(session: wire.DeletedSession) -> Deletion:
+    deleted = session.modified_time_millis
     return Deletion(
         activity_id=ActivityId(Provider.GOOGLE_FIT, COLLECTION, session.id),
-        deleted_at=optional_instant(session.modified_time_millis),
+        deleted_at=None if deleted is None else from_millis(deleted),
     )
 
 

@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 
+from msgspec import convert
+
 from gateway.domain.activity import Activity, Application
 from gateway.domain.activity_type import ActivityType
+from gateway.domain.detail import GoogleFitSession
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
 from gateway.domain.session import SessionDraft
 from gateway.providers.google_fit import activity_types, wire
-from gateway.providers.google_fit.mapping import COLLECTION, activity, session_update
+from gateway.providers.google_fit.activities import COLLECTION, session_activity
+from gateway.providers.google_fit.updates import session_update
 from gateway.upstream.client import Upstream
 from gateway.upstream.path import segment
 
@@ -68,7 +72,7 @@ class GoogleFitClient:
             link, SESSIONS, {"startTime": BEGINNING}, into=wire.SessionList
         )
         with self._upstream.reading():
-            return {one.id: activity(one) for one in listed.session if one.id in native_ids}
+            return {one.id: session_activity(one) for one in listed.session if one.id in native_ids}
 
     @property
     def own_application(self) -> Application:
@@ -83,9 +87,9 @@ class GoogleFitClient:
         """PUT me/sessions/{id}."""
         update = session_update(draft, self._application_name)
         path = f"{SESSIONS}/{segment(draft.native_id)}"
-        stored = await self._upstream.put(link, path, update, into=wire.Session)
+        stored = await self._upstream.put(link, path, update, into=wire.StoredSession)
         with self._upstream.reading():
-            return activity(stored)
+            return session_activity(convert(stored, GoogleFitSession, from_attributes=True))
 
     async def delete_session(self, link: Link, native_id: str) -> bool:
         """DELETE me/sessions/{id}."""
@@ -99,7 +103,7 @@ class GoogleFitClient:
     async def _sessions(self, link: Link, params: Mapping[str, str]) -> list[Activity]:
         listed = await self._upstream.get(link, SESSIONS, params, into=wire.SessionList)
         with self._upstream.reading():
-            return [activity(session) for session in listed.session]
+            return [session_activity(session) for session in listed.session]
 
 
 def rfc3339(instant: datetime) -> str:

@@ -5,42 +5,26 @@ Absent means unset: empty fields are left out. int64 comes as text, and may come
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import msgspec
 
+from gateway.domain.detail import GoogleFitSession
 from gateway.upstream.decoding import NumbersAsText
 
-Int32 = Annotated[int, msgspec.Meta(ge=-(2**31), le=2**31 - 1)]
 
-
-class Application(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True, gc=False):
-    """`Application`."""
-
-    name: str | None = None
-    package_name: str | None = None
-    version: str | None = None
-    details_url: str | None = None
-
-
-class Session(NumbersAsText, rename="camel", kw_only=True, gc=False):
-    """`Session`. Its times are int64, in milliseconds since 1970 UTC."""
-
-    id: str
-    start_time_millis: int
-    end_time_millis: int
-    name: str | None = None
-    description: str | None = None
-    modified_time_millis: int | None = None
-    active_time_millis: int | None = None
-    activity_type: Int32 = 0
-    application: Application | None = None
+class StoredSession(
+    GoogleFitSession,
+    NumbersAsText,
+    frozen=True,  # pyright: ignore[reportGeneralTypeIssues] - the second has nothing to change
+    kw_only=True,
+    gc=False,
+):
+    """`Session`, where it is a whole answer."""
 
 
 class SessionList(NumbersAsText, kw_only=True):
     """`ListSessionsResponse`. With a range there is neither paging nor deleted sessions."""
 
-    session: list[Session] = msgspec.field(default_factory=list[Session])
+    session: list[GoogleFitSession] = msgspec.field(default_factory=list[GoogleFitSession])
 
 
 class DeletedSession(NumbersAsText, rename="camel", kw_only=True, gc=False):
@@ -53,9 +37,17 @@ class DeletedSession(NumbersAsText, rename="camel", kw_only=True, gc=False):
 class SessionChanges(NumbersAsText, rename="camel", kw_only=True):
     """`ListSessionsResponse`, without a range."""
 
-    session: list[Session] = msgspec.field(default_factory=list[Session])
+    session: list[GoogleFitSession] = msgspec.field(default_factory=list[GoogleFitSession])
     deleted_session: list[DeletedSession] = msgspec.field(default_factory=list[DeletedSession])
     next_page_token: str | None = None
+
+
+class Application(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):
+    """`Application`, as it is sent."""
+
+    name: str
+    version: str | None = None
+    details_url: str | None = None
 
 
 class SessionUpdate(msgspec.Struct, rename="camel", kw_only=True, omit_defaults=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gateway.domain.provider import ConnectedProvider
 from gateway.domain.provider_name import Provider
+from gateway.providers.oura.activities import SessionActivity, WorkoutActivity
 from gateway.providers.oura.client import OuraClient
 from gateway.providers.oura.days import OuraDays
 from gateway.providers.oura.documents import TEMPLATES, OuraDocuments
@@ -14,6 +15,7 @@ from gateway.providers.oura.tags import OuraTags
 from gateway.upstream.client import Upstreams
 
 Settings = OuraSettings
+ACTIVITIES = (WorkoutActivity, SessionActivity)
 
 
 def connect(upstreams: Upstreams, settings: OuraSettings) -> ConnectedProvider:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from gateway.domain.activity_type import ActivityType
+from gateway.domain.activity_type import ActivityKind, ActivityType, kind_of
 
 WORKOUT_TYPES: dict[str, ActivityType] = {
     # names seen in stored answers of the API
@@ -124,6 +124,19 @@ def workout_type(name: str) -> ActivityType:
 def session_type(name: str) -> ActivityType:
     """What the name of a session's type means."""
     return SESSION_TYPES.get(_key(name), ActivityType.UNKNOWN)
+
+
+@lru_cache(maxsize=1024)
+def workout_kind(name: str) -> ActivityKind:
+    """What the name of a workout's activity means, coarsely: whatever it is, it is a workout."""
+    type_ = workout_type(name)
+    return ActivityKind.WORKOUT if type_ is ActivityType.UNKNOWN else kind_of(type_)
+
+
+@lru_cache(maxsize=128)
+def session_kind(name: str) -> ActivityKind:
+    """What the name of a session's type means, coarsely."""
+    return kind_of(session_type(name))
 
 
 def _key(name: str) -> str:

@@ -11,9 +11,10 @@ from gateway.domain.interval import Interval
 from gateway.domain.profile import Profile
 from gateway.domain.provider import Link
 from gateway.providers.oura import wire
+from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.collections import COLLECTIONS, Collection
-from gateway.providers.oura.mapping import WORKOUT, profile
 from gateway.providers.oura.pages import every_page
+from gateway.providers.oura.profile import profile
 from gateway.providers.oura.settings import OuraSettings
 from gateway.upstream.client import Upstream
 from gateway.upstream.concurrently import concurrently

@@ -9,7 +9,7 @@ from typing import Any, Generic
 from gateway.domain.activity import Activity
 from gateway.domain.detail import OuraWorkout
 from gateway.providers.oura import wire
-from gateway.providers.oura.mapping import SESSION, WORKOUT, session_activity, workout_activity
+from gateway.providers.oura.activities import SESSION, WORKOUT, session_activity, workout_activity
 
 
 @dataclass(frozen=True, slots=True)

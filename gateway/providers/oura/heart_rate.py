@@ -21,12 +21,13 @@ from gateway.domain.metrics import (
     span_of,
 )
 from gateway.providers.oura import wire
+from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
 from gateway.providers.oura.documents import instants
-from gateway.providers.oura.mapping import WORKOUT, moment
 from gateway.providers.oura.pages import every_page
 from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
+from gateway.providers.oura.times import instant
 from gateway.upstream.client import Upstream
 
 LONGEST_RUN: Final = timedelta(days=2)
@@ -84,7 +85,7 @@ class OuraHeartRate:
         pages = await every_page(read, most=MOST_PAGES)
         with self._upstream.reading():
             return sorted(
-                Beat(moment(row.timestamp).instant, row.bpm)
+                Beat(instant(row.timestamp), row.bpm)
                 for page in pages
                 for row in page.data
                 if row.bpm is not None and row.bpm > 0

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from gateway.domain.activity import ActivityType
-from gateway.domain.detail import Application
+from gateway.domain.detail import Application, GoogleFitSession
 from gateway.domain.errors import BadUserInputError, InvalidResponseError, NotOwnedError
 from gateway.domain.interval import Interval
 from gateway.domain.provider import ConnectedProvider, Link
@@ -17,7 +17,8 @@ from gateway.providers.google_fit.client import GoogleFitClient
 from gateway.providers.google_fit.settings import GoogleFitSettings
 from gateway.upstream.client import Upstreams
 from tests.providers.fixtures import fixture
-from tests.providers.google_fit.test_mapping import DRAFT, RIDE
+from tests.providers.google_fit.test_activities import RIDE
+from tests.providers.google_fit.test_updates import DRAFT
 from tests.upstream.raw_server import RawServer, answer, serving
 
 LINK = Link(provider=Provider.GOOGLE_FIT, token="ya29.x", fingerprint="f")
@@ -123,6 +124,7 @@ async def test_a_put_is_addressed_by_the_id_and_answers_what_is_stored(
     assert (request.method, request.target) == ("PUT", "/fitness/v1/users/me/sessions/run%2F1")
     assert msgspec.json.decode(request.body)["application"] == {"name": "Activity Gateway"}
     assert (activity.provider_id, activity.type) == ("run/1", ActivityType.RUNNING)
+    assert type(activity.detail) is GoogleFitSession
 
 
 async def test_a_put_that_answers_an_impossible_time_has_an_unknown_outcome(
