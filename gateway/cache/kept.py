@@ -37,6 +37,8 @@ class KeptWindow(msgspec.Struct, Generic[A_co], frozen=True, array_like=True, gc
     """Whether no write was recent then; lists may lag behind writes."""
     era: str
     """The era of its collection in which the load began."""
+    unshown: frozenset[str] = frozenset()
+    """Records lately written that no list had shown yet when the load began, by native id."""
 
 
 class Held(NamedTuple):
@@ -48,6 +50,8 @@ class Held(NamedTuple):
     """See `WindowCache.is_settled`."""
     windows: Mapping[Interval, KeptWindow]
     """Those of the era, fresh or not; there may be others than were asked for."""
+    unshown: frozenset[str] = frozenset()
+    """As of windows that are loaded now, see `KeptWindow.unshown`."""
 
 
 @lru_cache(maxsize=4_096)

@@ -50,8 +50,9 @@ class ActivityLookup:
         Raises:
             UpstreamError: the provider could not be asked.
         """
+        writes = await self._writes.of(link, collection)
         listed = await self._sources[link.provider].activities_by_id(link, collection, native_ids)
-        current = laid_over(listed.values(), await self._writes.of(link, collection))
+        current = laid_over(listed.values(), writes)
         return {a.provider_id: a for a in current if a.provider_id in native_ids}
 
     async def _found(

@@ -114,7 +114,10 @@ class LiveWindows:
         kept = await self._cache.kept(*loading.whole, windows, loading.era)
         return {
             window: LoadedWindow(
-                window=window, activities=one.activities, fetched_at=one.fetched_at
+                window=window,
+                activities=one.activities,
+                fetched_at=one.fetched_at,
+                unshown=one.unshown,
             )
             for window, one in kept.items()
             if window not in known or one.fetched_at != known[window].fetched_at
@@ -131,7 +134,7 @@ class LiveWindows:
                 return _failed(run, error, count.calls)
         fetched_at = self._clock()
         kept = {
-            window: KeptWindow(fetched_at, activities, held.settled, era)
+            window: KeptWindow(fetched_at, activities, held.settled, era, held.unshown)
             for window, activities in _dealt_out(listed, run)
         }
         await self._cache.keep(*whole, kept, era)
@@ -192,6 +195,7 @@ def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
             activities=one.activities,
             fetched_at=one.fetched_at,
             upstream_calls=calls,
+            unshown=one.unshown,
         )
         calls = 0
     return loaded
