@@ -45,18 +45,28 @@ async def test_a_record_that_ends_before_it_starts_lasts_no_time(
 
 
 @pytest.mark.parametrize(
-    "series", [samples([1e308, 1e308]), samples([60], interval=0), samples([60], interval=-5)]
+    ("series", "values"),
+    [
+        (samples([1e308, 61, None]), [None, 61, None]),
+        (samples([60], interval=0), None),
+        (samples([60], interval=-5), None),
+        ({**samples([60]), "timestamp": "soon"}, None),
+    ],
 )
-async def test_samples_that_nobody_can_have_are_an_unreadable_answer(
-    gateway: Gateway, sandbox: Sandbox, token: str, series: dict[str, Any]
+async def test_samples_that_nobody_can_have_are_gaps_and_series_that_nobody_can_have_are_none(
+    gateway: Gateway,
+    sandbox: Sandbox,
+    token: str,
+    series: dict[str, Any],
+    values: list[float | None] | None,
 ) -> None:
     sandbox.replace(token, oura_sessions=[a_session(heart_rate=series)])
 
-    data = await gateway.execute(FEED)
+    data = await gateway.execute("{ activities { nodes { metrics { heartRate { values } } } } }")
 
-    fit, oura = data["activities"]["providers"]
-    assert fit["error"] is None
-    assert oura["error"] == {"code": "INVALID_RESPONSE"}
+    (session,) = data["activities"]["nodes"]
+    expected = None if values is None else {"values": values}
+    assert session["metrics"]["heartRate"] == expected
 
 
 async def test_an_age_that_nobody_reaches_costs_the_profile_alone(

@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple
 import msgspec
 
 from gateway.domain.activity import A_co
+from gateway.domain.activity_list import LeftOut
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
 
@@ -34,9 +35,12 @@ class KeptWindow(msgspec.Struct, Generic[A_co], frozen=True, array_like=True, gc
     activities: tuple[A_co, ...]
     """Sorted by start."""
     settled: bool
-    """Whether no write was recent then; lists may lag behind writes."""
+    """Whether no write was recent then; lists may lag behind writes. Not, where records were left
+    out: they may be mended soon."""
     era: str
     """The era of its collection in which the load began."""
+    left_out: LeftOut = ()
+    """See `LoadedWindow`."""
     unshown: frozenset[str] = frozenset()
     """Records lately written that no list had shown yet when the load began, by native id."""
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from gateway.cache.kept import KeptWindow
+from gateway.domain.activity_list import joined
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
@@ -70,6 +71,7 @@ def _joined(span: Interval, kept: Sequence[KeptWindow], fresh_until: datetime) -
     loaded = LoadedWindow(
         window=span,
         activities=tuple(activity for one in kept for activity in one.activities),
+        left_out=joined(one.left_out for one in kept),
         fetched_at=fetched_at,
         served_from=ServedFrom.CACHE,
     )

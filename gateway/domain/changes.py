@@ -10,6 +10,7 @@ import msgspec
 
 from gateway.domain.activity import Activity
 from gateway.domain.activity_id import ActivityId
+from gateway.domain.activity_list import LeftOut
 from gateway.domain.errors import UpstreamError
 from gateway.domain.link import Link
 
@@ -32,6 +33,8 @@ class ChangeBatch(msgspec.Struct, frozen=True, kw_only=True):
     changes: Sequence[Change]
     next_token: str
     """What asks for the changes after these."""
+    left_out: LeftOut = ()
+    """Of records that have changed and cannot be read."""
 
 
 class ChangeSource(Protocol):

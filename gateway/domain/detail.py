@@ -7,10 +7,15 @@ sends in this very form is decoded into it.
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Annotated
 
 import msgspec
 
-from gateway.domain.google_fit import Int32
+from gateway.domain.google_fit import Int32, Int64
+from gateway.domain.odd import WHEN_ODD
+
+GoogleFitCode = Annotated[Int32, msgspec.Meta(extra={WHEN_ODD: 4})]
+"""Of an activity: 4 is Google's own for an unknown one, and 0, of one in a vehicle, is left out."""
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True, gc=False, rename="camel"):
@@ -60,33 +65,37 @@ class GoogleFitSession(msgspec.Struct, frozen=True, kw_only=True, gc=False, rena
     """A Google Fit `Session`."""
 
     id: str
-    activity_type: Int32 = 0
+    activity_type: GoogleFitCode = 0
     name: str | None = None
     description: str | None = None
-    start_time_millis: int
-    end_time_millis: int
-    modified_time_millis: int | None = None
-    active_time_millis: int | None = None
+    start_time_millis: Int64
+    end_time_millis: Int64
+    modified_time_millis: Int64 | None = None
+    active_time_millis: Int64 | None = None
     application: Application | None = None
 
 
 class OuraWorkout(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An Oura `PublicWorkout`: `calories` in kcal, `distance` in meters."""
+    """An Oura `PublicWorkout`: `calories` in kcal, `distance` in meters.
+
+    Oura promises the texts, which are "" should one be missing, and the day, which an activity
+    always has: that of its start, should Oura not tell it.
+    """
 
     id: str
-    activity: str
+    activity: str = ""
     calories: float | None = None
-    day: date
+    day: date | None = None
     distance: float | None = None
     end_datetime: str
-    intensity: str
+    intensity: str = ""
     label: str | None = None
-    source: str
+    source: str = ""
     start_datetime: str
 
 
 class OuraSession(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """An Oura `PublicSession`."""
+    """An Oura `PublicSession`; `type` is "" should it be missing."""
 
     id: str
     type: str

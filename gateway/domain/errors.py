@@ -287,3 +287,10 @@ def unreadable(provider: Provider, count: int, what: str) -> InvalidResponseErro
     return InvalidResponseError(
         provider, f"{count} of the {what} cannot be read, and are left out."
     )
+
+
+def unreadable_record(provider: Provider) -> InvalidResponseError:
+    """The failure of a record that was asked for by its id and cannot be read."""
+    return InvalidResponseError(
+        provider, "The provider has this record, but what it sends of it cannot be read."
+    )

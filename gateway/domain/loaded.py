@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import LeftOut
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
 from gateway.domain.provider import ServedFrom
@@ -19,6 +20,8 @@ class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
     window: Interval
     activities: Sequence[Activity] = ()
     """By start."""
+    left_out: LeftOut = ()
+    """Of the answer that the window is from: nobody can tell whether they start in it."""
     error: UpstreamError | None = None
     fetched_at: datetime | None = None
     """When the answer left the provider; None for a failure."""

@@ -82,6 +82,8 @@ class FetchedMetrics(msgspec.Struct, frozen=True, kw_only=True):
     """Why some metrics could not be had, for none of the activities."""
     lost: Mapping[MetricsRequest, UpstreamError] = {}
     """Why some activities could not be measured, in none of the metrics."""
+    left_out: Mapping[MetricsRequest, UpstreamError] = {}
+    """Why what was measured of some activities may lack a part."""
 
 
 class MetricSource(Protocol):
@@ -111,6 +113,8 @@ class LoadedMetrics(msgspec.Struct, frozen=True, kw_only=True):
 
     measured: Measured = Measured()
     failures: Mapping[Metric, UpstreamError] = {}
+    left_out: UpstreamError | None = None
+    """Why what was measured may lack a part."""
     fetched_at: datetime | None = None
     """When the oldest part left the provider; None when nothing came."""
     upstream_calls: int = 0

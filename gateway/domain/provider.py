@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum, StrEnum
 from typing import Protocol
@@ -10,6 +10,7 @@ from typing import Protocol
 import msgspec
 
 from gateway.domain.activity import Activity, ActivityType, Application
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.changes import ChangeSource
 from gateway.domain.data_sources import DataSourceStore
 from gateway.domain.day import DaySource
@@ -44,9 +45,7 @@ class ActivitySource(Protocol):
         """The names of its collections of activities, as they stand in ids (`workout`)."""
         ...
 
-    async def activities(
-        self, link: Link, collection: str, interval: Interval
-    ) -> Sequence[Activity]:
+    async def activities(self, link: Link, collection: str, interval: Interval) -> ActivityList:
         """All activities of `collection` that start in `interval`, in any order.
 
         Raises:
@@ -56,8 +55,8 @@ class ActivitySource(Protocol):
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
-    ) -> Mapping[str, Activity]:
-        """The activities with these ids; what the provider does not have is left out.
+    ) -> ActivityList:
+        """The activities with these ids, as far as the provider has them.
 
         Raises:
             UpstreamError: the provider could not be asked about all of them.

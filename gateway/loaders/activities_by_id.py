@@ -11,7 +11,7 @@ from strawberry.dataloader import DataLoader
 
 from gateway.cache.recent_writes import RecentWrites, laid_over
 from gateway.domain.activity import Activity
-from gateway.domain.errors import UpstreamError
+from gateway.domain.errors import UpstreamError, unreadable_record
 from gateway.domain.provider import ActivitySource, Link
 from gateway.domain.provider_name import Provider
 
@@ -44,20 +44,26 @@ class ActivityLookup:
 
     async def find(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
-    ) -> Mapping[str, Activity]:
-        """The activities with these ids, by id, as they stand now.
+    ) -> Mapping[str, Activity | UpstreamError]:
+        """The activities with these ids, by id, as they stand now; or why one cannot be read.
 
         Raises:
             UpstreamError: the provider could not be asked.
         """
         writes = await self._writes.of(link, collection)
         listed = await self._sources[link.provider].activities_by_id(link, collection, native_ids)
-        current = laid_over(listed.values(), writes)
-        return {a.provider_id: a for a in current if a.provider_id in native_ids}
+        found: dict[str, Activity | UpstreamError] = {
+            one: unreadable_record(link.provider)
+            for one in listed.left_out
+            if one is not None and one not in writes
+        }
+        current = laid_over(listed.activities, writes)
+        found |= {a.provider_id: a for a in current}
+        return {native_id: one for native_id, one in found.items() if native_id in native_ids}
 
     async def _found(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
-    ) -> Mapping[str, Activity] | UpstreamError:
+    ) -> Mapping[str, Activity | UpstreamError] | UpstreamError:
         try:
             return await self.find(link, collection, native_ids)
         except UpstreamError as error:
@@ -72,6 +78,6 @@ def activity_loader(
 
 
 def _answer(
-    found: Mapping[str, Activity] | UpstreamError, native_id: str
+    found: Mapping[str, Activity | UpstreamError] | UpstreamError, native_id: str
 ) -> Activity | UpstreamError | None:
     return found if isinstance(found, UpstreamError) else found.get(native_id)

@@ -116,6 +116,7 @@ class LiveWindows:
             window: LoadedWindow(
                 window=window,
                 activities=one.activities,
+                left_out=one.left_out,
                 fetched_at=one.fetched_at,
                 unshown=one.unshown,
             )
@@ -132,10 +133,11 @@ class LiveWindows:
                 listed = await self._sources[whole.link.provider].activities(*whole, span)
             except UpstreamError as error:
                 return _failed(run, error, count.calls)
-        fetched_at = self._clock()
+        fetched_at, left_out = self._clock(), listed.left_out
+        settled = held.settled and not left_out
         kept = {
-            window: KeptWindow(fetched_at, activities, held.settled, era, held.unshown)
-            for window, activities in _dealt_out(listed, run)
+            window: KeptWindow(fetched_at, activities, settled, era, left_out, held.unshown)
+            for window, activities in _dealt_out(listed.activities, run)
         }
         await self._cache.keep(*whole, kept, era)
         return _loaded(kept, count.calls)
@@ -193,6 +195,7 @@ def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
         loaded[window] = LoadedWindow(
             window=window,
             activities=one.activities,
+            left_out=one.left_out,
             fetched_at=one.fetched_at,
             upstream_calls=calls,
             unshown=one.unshown,

@@ -116,6 +116,9 @@ class MetricLoads:
         return LoadedMetrics(
             measured=measured,
             failures={metric: failures[metric] for metric in wanted if metric in failures},
+            left_out=next(
+                (why for run in runs if (why := run.fetched.left_out.get(request))), None
+            ),
             fetched_at=min((at for run in runs if (at := run.answered.fetched_at)), default=None),
             upstream_calls=sum(run.answered.upstream_calls for run in runs if run.first == request),
         )

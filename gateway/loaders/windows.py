@@ -221,6 +221,7 @@ def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
     return LoadedWindow(
         window=window,
         activities=kept.activities,
+        left_out=kept.left_out,
         fetched_at=kept.fetched_at,
         served_from=ServedFrom.CACHE,
         unshown=kept.unshown,

@@ -76,7 +76,8 @@ class Activity(Node):
         description="What was done. Google Fit `activityType`, Oura `activity` or `type`."
     )
     provider_type: str = strawberry.field(
-        description="The raw upstream type: Google Fit's code as text, or Oura's word."
+        description="The raw upstream type: Google Fit's code as text, or Oura's word; empty where "
+        "Oura left it out."
     )
     title: str | None = strawberry.field(
         description="Google Fit `name`, Oura workout `label`. Never invented from the type."

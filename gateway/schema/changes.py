@@ -187,7 +187,7 @@ def _status(
         return unlinked(connected)
     count = sum(_provider_of(change) is provider for change in page.changes)
     report = page.reports.get(provider) or Report(provider=provider)
-    return status_of(connected, report, count)
+    return status_of(connected, report.as_told, count)
 
 
 def _provider_of(change: Change) -> Provider:

@@ -17,6 +17,7 @@ from gateway.schema.interval import Interval
 from gateway.schema.status import ProviderStatus, status_in_page
 from gateway.timeline.cursor import Cursor, CursorCodec
 from gateway.timeline.feed import FeedPage
+from gateway.timeline.harvest import Harvest
 from gateway.timeline.question import FeedQuestion, PageRequest
 
 WHOLE = {ProviderState.OK, ProviderState.NOT_LINKED, ProviderState.SKIPPED}
@@ -97,13 +98,15 @@ def insist(page: FeedPage, policy: ProviderErrorPolicy) -> None:
     Raises:
         ProvidersFailedError: a provider failed for this page, and the policy is FAIL.
     """
-    failures: list[UpstreamError] = [
-        harvest.error
-        for harvest in page.harvests
-        if harvest.error is not None and harvest.gaps(page.covered)
-    ]
+    failures = [failure for one in page.harvests if (failure := _lack(one, page.covered))]
     if failures and policy is ProviderErrorPolicy.FAIL:
         raise ProvidersFailedError(failures)
+
+
+def _lack(harvest: Harvest, covered: interval.Interval) -> UpstreamError | None:
+    """Why the page is not whole, where it is not."""
+    failed = harvest.error if harvest.gaps(covered) else None
+    return failed or harvest.why_spoilt(covered)
 
 
 def _statuses(context: Context, question: FeedQuestion, page: FeedPage) -> list[ProviderStatus]:

@@ -47,7 +47,10 @@ class GoogleFitSession:
 
     id: str = strawberry.field(description="The id that the writing app chose.")
     activity_type: int = strawberry.field(
-        description="Google's code of the activity; 0 (in a vehicle) when Google left it out."
+        description=(
+            "Google's code of the activity; 0 (in a vehicle) when Google left it out, and 4 "
+            "(unknown) when it cannot be read."
+        )
     )
     name: str | None = strawberry.field(description="The session's name.")
     description: str | None = strawberry.field(description="The session's description.")
@@ -73,14 +76,22 @@ class OuraWorkout:
     """A view of `domain.detail.OuraWorkout`."""
 
     id: str = strawberry.field(description="Oura's id of the document.")
-    activity: str = strawberry.field(description="The type, as Oura writes it.")
+    activity: str = strawberry.field(
+        description="The type, as Oura writes it; empty when Oura left it out."
+    )
     calories: float | None = strawberry.field(description="Energy of the workout, in kcal.")
-    day: date = strawberry.field(description="The day that Oura files it under.")
+    day: date = strawberry.field(
+        description="The day that Oura files it under; that of the start when Oura left it out."
+    )
     distance: float | None = strawberry.field(description="Distance covered, in meters.")
     end_datetime: str = strawberry.field(description="The end, as Oura writes it.")
-    intensity: str = strawberry.field(description="`easy`, `moderate`, `hard`, or a later word.")
+    intensity: str = strawberry.field(
+        description="`easy`, `moderate`, `hard`, or a later word; empty when Oura left it out."
+    )
     label: str | None = strawberry.field(description="The person's own name for it.")
-    source: str = strawberry.field(description="How it was recorded, as Oura writes it.")
+    source: str = strawberry.field(
+        description="How it was recorded, as Oura writes it; empty when Oura left it out."
+    )
     start_datetime: str = strawberry.field(description="The start, as Oura writes it.")
 
     is_type_of = InstancesOf(detail.OuraWorkout)
@@ -91,8 +102,12 @@ class OuraSession:
     """A view of `domain.detail.OuraSession`."""
 
     id: str = strawberry.field(description="Oura's id of the document.")
-    type: str = strawberry.field(description="The type, as Oura writes it.")
-    day: date = strawberry.field(description="The day that Oura files it under.")
+    type: str = strawberry.field(
+        description="The type, as Oura writes it; empty when Oura left it out."
+    )
+    day: date = strawberry.field(
+        description="The day that Oura files it under; that of the start when Oura left it out."
+    )
     mood: str | None = strawberry.field(
         description="`bad`, `worse`, `same`, `good`, `great`, or a later word."
     )

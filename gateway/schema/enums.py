@@ -112,7 +112,10 @@ describe(
         ProviderState.STALE: (
             "Complete, but served from the cache past its age limit because the provider failed."
         ),
-        ProviderState.PARTIAL: "A part is missing; see `gaps` and `error`.",
+        ProviderState.PARTIAL: (
+            "A part is missing; see `gaps` and `error`. Without gaps, it is records that cannot be "
+            "read."
+        ),
         ProviderState.FAILED: "Nothing of what was asked could be had; see `error`.",
         ProviderState.NOT_LINKED: "Not asked: the request brought no token for it.",
         ProviderState.SKIPPED: (

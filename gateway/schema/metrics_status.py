@@ -14,10 +14,11 @@ def status_of_metrics(
     """How it went for what the selected fields needed, which may be nothing."""
     failed = [loaded.failures[metric] for metric in Metric if metric in loaded.failures]
     came = len(failed) < len(needed)
+    lacks = [*failed, *([] if loaded.left_out is None else [loaded.left_out])]
     return ProviderStatus(
         provider=connected.provider,
-        state=_state(came=came, failed=bool(failed)),
-        error=provider_error(failed[0]) if failed else None,
+        state=_state(came=came, whole=not lacks),
+        error=provider_error(lacks[0]) if lacks else None,
         served_from=ServedFrom.LIVE if came else ServedFrom.NONE,
         fetched_at=loaded.fetched_at if came else None,
         item_count=sum(map(loaded.measured.holds, needed)),
@@ -26,7 +27,7 @@ def status_of_metrics(
     )
 
 
-def _state(*, came: bool, failed: bool) -> ProviderState:
-    if not failed:
+def _state(*, came: bool, whole: bool) -> ProviderState:
+    if whole:
         return ProviderState.OK
     return ProviderState.PARTIAL if came else ProviderState.FAILED

@@ -149,7 +149,8 @@ def _state(
         return ProviderState.FAILED if nothing else ProviderState.PARTIAL, harvest.error
     if harvest.is_stale(covered):
         return ProviderState.STALE, harvest.error
-    return ProviderState.OK, None
+    spoilt = harvest.why_spoilt(covered) if harvest.spoilt else None
+    return ProviderState.OK if spoilt is None else ProviderState.PARTIAL, spoilt
 
 
 def _unread(

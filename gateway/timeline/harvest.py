@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import joined, why_not_whole
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval, within
 from gateway.domain.loaded import LoadedWindow
@@ -24,6 +25,8 @@ class Harvest(msgspec.Struct, kw_only=True):
     """Windows of which one collection or more could not be had."""
     stale: list[Interval] = msgspec.field(default_factory=list[Interval])
     """Windows of which an older answer stands in."""
+    spoilt: list[LoadedWindow] = msgspec.field(default_factory=list[LoadedWindow])
+    """Windows from answers of which records were left out."""
     fetched_at: datetime | None = None
     """When the oldest part left the provider."""
     upstream_calls: int = 0
@@ -35,6 +38,11 @@ class Harvest(msgspec.Struct, kw_only=True):
     def gaps(self, interval: Interval) -> list[Interval]:
         """The parts of `interval` that are not whole."""
         return within(self.missing, interval)
+
+    def why_spoilt(self, interval: Interval) -> UpstreamError | None:
+        """What was left out of the answers that tell of `interval`; None for nothing."""
+        answers = [one.left_out for one in self.spoilt if one.window.overlap(interval) is not None]
+        return why_not_whole(self.source.link.provider, joined(answers))
 
     def is_stale(self, interval: Interval) -> bool:
         """Whether an older answer stands in for a part of `interval`."""
@@ -50,6 +58,8 @@ class Harvest(msgspec.Struct, kw_only=True):
                 continue
             if window.error is not None:
                 self.stale.append(window.window)
+            if window.left_out:
+                self.spoilt.append(window)
             if self.served_from is not ServedFrom.LIVE:
                 self.served_from = window.served_from
             self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)

@@ -8,6 +8,7 @@ from typing import TypeVar
 import msgspec
 
 from gateway.upstream.leniency import settled
+from gateway.upstream.records import Records, one_by_one
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -43,9 +44,11 @@ def decoded(body: bytes, into: type[T]) -> T:
             return into(body)
         return _decoder(into).decode(body)
     except (ValueError, RecursionError):
-        if not issubclass(into, Lenient):
+        if not issubclass(into, Lenient | Records):
             raise UnreadableBodyError from None
     try:
+        if issubclass(into, Records):
+            return one_by_one(body, into, strict=_is_strict(into))
         return settled(msgspec.json.decode(body), into)
     except (ValueError, RecursionError):
         raise UnreadableBodyError from None
@@ -65,4 +68,8 @@ class _AnyObject(msgspec.Struct):
 
 @cache
 def _decoder(into: type[T]) -> msgspec.json.Decoder[T]:
-    return msgspec.json.Decoder(into, strict=not issubclass(into, NumbersAsText | Lenient))
+    return msgspec.json.Decoder(into, strict=_is_strict(into))
+
+
+def _is_strict(into: type[msgspec.Struct]) -> bool:
+    return not issubclass(into, NumbersAsText | Lenient)

@@ -42,7 +42,7 @@ class SessionRecords:
         """The session as it stands, or None.
 
         Raises:
-            WriteRefusedError: the provider could not be asked.
+            WriteRefusedError: the provider could not be asked, or the session cannot be read.
         """
         if not target.can_exist:
             return None
@@ -50,7 +50,10 @@ class SessionRecords:
             found = await self._lookup.find(target.link, SESSION, {target.native_id})
         except UpstreamError as error:
             raise WriteRefusedError(problem_of(error)) from error
-        return found.get(target.native_id)
+        stored = found.get(target.native_id)
+        if isinstance(stored, UpstreamError):
+            raise WriteRefusedError(problem_of(stored))
+        return stored
 
     async def write(
         self, target: Target, call: Awaitable[T], *, meanwhile: Activity | None, advice: str

@@ -70,7 +70,7 @@ ODD_ANSWERS: dict[str, tuple[bytes | Answer, str]] = {
     "text": (answer('"ya29.secret"'), "INVALID_RESPONSE"),
     "deep lists": (answer(b'{"data":' + b"[" * 400_000), "INVALID_RESPONSE"),
     "a number of 5,000 digits": (
-        answer(b'{"data": [' + b"9" * 5000 + b'], "session": [' + b"9" * 5000 + b"]}"),
+        answer(b'{"data": ' + b"9" * 5000 + b', "session": ' + b"9" * 5000 + b"}"),
         "INVALID_RESPONSE",
     ),
     "a body beyond the limit": (answer(b" " * 2_000_000), "RESULT_LIMIT"),

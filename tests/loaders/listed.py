@@ -16,6 +16,7 @@ from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import ActivityList, LeftOut
 from gateway.domain.errors import UpstreamError, UpstreamStatusError
 from gateway.domain.interval import Interval
 from gateway.domain.provider import Link
@@ -89,6 +90,8 @@ class Listed:
     failing: Mapping[tuple[Link, str], UpstreamError] = field(
         default_factory=dict[tuple[Link, str], UpstreamError]
     )
+    unreadable: LeftOut = ()
+    """Of every list and lookup."""
     ranges: list[Range] = field(default_factory=list[Range])
     lookups: list[Lookup] = field(default_factory=list[Lookup])
 
@@ -96,18 +99,17 @@ class Listed:
     def collections(self) -> Sequence[str]:
         return ("workout", "session")
 
-    async def activities(
-        self, link: Link, collection: str, interval: Interval
-    ) -> Sequence[Activity]:
+    async def activities(self, link: Link, collection: str, interval: Interval) -> ActivityList:
         self.ranges.append(Range(link, collection, interval))
-        return [a for a in self._all(link, collection) if a.start_time in interval]
+        known = [a for a in self._all(link, collection) if a.start_time in interval]
+        return ActivityList(known, self.unreadable)
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
-    ) -> Mapping[str, Activity]:
+    ) -> ActivityList:
         self.lookups.append(Lookup(link, collection, native_ids))
-        known = {a.provider_id: a for a in self._all(link, collection)}
-        return {native_id: known[native_id] for native_id in native_ids & known.keys()}
+        known = [a for a in self._all(link, collection) if a.provider_id in native_ids]
+        return ActivityList(known, self.unreadable)
 
     def _all(self, link: Link, collection: str) -> Sequence[Activity]:
         count_call()

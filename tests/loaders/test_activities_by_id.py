@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from gateway.cache.recent_writes import RecentWrites
-from gateway.domain.errors import UpstreamStatusError
+from gateway.domain.errors import InvalidResponseError, UpstreamStatusError
 from gateway.domain.provider_name import Provider
 from gateway.loaders.activities_by_id import ActivityKey, ActivityLookup, activity_loader
 from tests.loaders.listed import (
@@ -110,6 +110,25 @@ async def test_a_record_stands_as_the_gateway_last_wrote_it() -> None:
     found = await lookup(Listed(RECORDS), writes).load(keys)
 
     assert found == [new, changed, None]
+
+
+async def test_one_that_cannot_be_read_is_a_failure_in_its_own_place() -> None:
+    listed = Listed(RECORDS, unreadable=("odd", None))
+    keys = [workout("walk"), workout("odd"), workout("unknown")]
+
+    walk, odd, unknown = await lookup(listed).load(keys)
+
+    assert (walk, unknown) == (WALK, None)
+    assert isinstance(odd, InvalidResponseError)
+
+
+async def test_one_that_cannot_be_read_stands_as_the_gateway_last_wrote_it() -> None:
+    writes = remembered()
+    await writes.record(OURA, "workout", "walk", stored(WALK))
+    await writes.record(OURA, "workout", "gone", DELETED)
+    listed = Listed(unreadable=("walk", "gone"))
+
+    assert await lookup(listed, writes).load([workout("walk"), workout("gone")]) == [WALK, None]
 
 
 async def test_a_write_that_was_not_asked_about_is_not_among_the_found() -> None:

@@ -12,6 +12,7 @@ from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore, Store
 from gateway.cache.windows import Lifetimes, WindowCache, claim_for
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import Link
@@ -34,9 +35,7 @@ class Slow(Listed):
     """How many calls were given up."""
 
     @override
-    async def activities(
-        self, link: Link, collection: str, interval: Interval
-    ) -> Sequence[Activity]:
+    async def activities(self, link: Link, collection: str, interval: Interval) -> ActivityList:
         found = await super().activities(link, collection, interval)
         try:
             await self.go.wait()
@@ -202,6 +201,18 @@ async def test_what_was_loaded_is_kept_and_a_failure_is_not() -> None:
 
     assert failed[FEBRUARY].error is DOWN
     assert kept == {MARCH: KeptWindow(noon(), (RUN,), settled=True, era=era)}
+
+
+async def test_what_was_left_out_is_kept_beside_what_was_loaded_and_for_a_short_time() -> None:
+    here = replica(Listed(RECORDS, unreadable=("x", None)))
+    found = await here.load(FEBRUARY, MARCH)
+
+    era = await here.cache.era(OURA, "workout")
+    kept = await here.cache.kept(OURA, "workout", [FEBRUARY, MARCH], era)
+
+    assert [one.left_out for one in found.values()] == [("x", None)] * 2
+    assert [(one.left_out, one.settled) for one in kept.values()] == [(("x", None), False)] * 2
+    assert found[MARCH].activities == (RUN,)
 
 
 async def test_what_was_loaded_soon_after_a_write_is_not_settled() -> None:

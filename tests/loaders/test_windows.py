@@ -13,6 +13,7 @@ from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
@@ -182,9 +183,7 @@ class Late(Listed):
     asked: asyncio.Event = field(default_factory=asyncio.Event)
     answers: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def activities(
-        self, link: Link, collection: str, interval: Interval
-    ) -> Sequence[Activity]:
+    async def activities(self, link: Link, collection: str, interval: Interval) -> ActivityList:
         self.asked.set()
         await self.answers.wait()
         return await super().activities(link, collection, interval)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ from tests.metrics.people import (
     row,
     rows,
 )
+from tests.one_odd_record import in_all_ways
 from tests.wires import noon, span
 
 START = "2026-05-01T06:00:00+00:00"
@@ -114,6 +116,45 @@ async def test_a_row_that_is_not_a_pulse_is_a_gap(
     assert heart(metrics) == [122.0, 120.0, 124.0]
     assert metrics["heartRate"]["values"] == [120.0, 124.0]
     assert metrics["heartRate"]["intervalSeconds"] == 180.0
+
+
+async def test_whatever_is_odd_in_a_row_the_others_are_there(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    ride = a_ride()
+    let_ride(sandbox, token, [ride], [])
+    first, odd_one, last = rows(START, 60, [120, 99, 124])
+
+    for odd in in_all_ways(odd_one):
+        sandbox.heal(token)
+        body = json.dumps({"data": [first, odd.record, last], "next_token": None})
+        sandbox.fail("oura", Status(200, body=body), route="heartrate", token=token)
+        metrics = (await metrics_by_id(gateway))["ride"]
+
+        status = metrics["status"]
+        values = metrics["heartRate"]["values"]
+        assert (values[0], values[-1]) == (120.0, 124.0), odd
+        if status["state"] == "OK":
+            assert status["error"] is None, odd
+        else:
+            assert (status["state"], values) == ("PARTIAL", [120.0, 124.0]), odd
+            assert status["error"]["code"] == "INVALID_RESPONSE", odd
+            assert status["error"]["message"].startswith("1 of the heart rate's rows"), odd
+            assert not odd.path or odd.path[0] == "timestamp", odd
+
+
+async def test_a_row_whose_number_is_text_is_a_pulse(
+    gateway: Gateway, sandbox: Sandbox, token: str
+) -> None:
+    let_ride(sandbox, token, [a_ride()], [])
+    odd = [{**one, "bpm": str(one["bpm"])} for one in rows(START, 60, [120, 124])]
+    body = json.dumps({"data": odd})
+    sandbox.fail("oura", Status(200, body=body), route="heartrate", token=token)
+
+    metrics = (await metrics_by_id(gateway))["ride"]
+
+    assert heart(metrics) == [122.0, 120.0, 124.0]
+    assert (metrics["status"]["state"], metrics["status"]["error"]) == ("OK", None)
 
 
 async def test_a_workout_without_rows_has_no_heart_rate(

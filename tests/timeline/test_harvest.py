@@ -75,6 +75,19 @@ async def test_a_harvest_is_that_of_all_collections() -> None:
     )
 
 
+async def test_what_was_left_out_is_told_of_the_windows_that_it_may_start_in() -> None:
+    harvest = Harvest(source=OURA)
+    first = msgspec.structs.replace(loaded(FIRST, "run"), left_out=("a", None))
+    second = msgspec.structs.replace(loaded(SECOND, "nap"), left_out=("a", "b", None, None))
+
+    await reap([harvest], [FIRST], Answers(workout=first, session=loaded(FIRST, "rest")))
+    await reap([harvest], [SECOND], Answers(workout=second, session=loaded(SECOND, "rest")))
+    whole, half = Interval(FIRST.start, SECOND.end), Interval(FIRST.start, FIRST.end)
+    told = [harvest.why_spoilt(one) for one in (whole, half, THIRD)]
+
+    assert [one and one.message.partition(" ")[0] for one in told] == ["4", "2", None]
+
+
 async def test_its_age_is_that_of_its_oldest_part() -> None:
     harvest = Harvest(source=OURA)
 

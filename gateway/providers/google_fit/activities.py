@@ -12,7 +12,7 @@ from gateway.domain.activity_type import ActivityKind, ActivityType
 from gateway.domain.detail import Application, GoogleFitSession
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit.activity_types import activity_kind, activity_type
-from gateway.providers.google_fit.times import from_millis, is_in_the_calendar
+from gateway.providers.google_fit.times import from_millis, instant_or_none
 
 COLLECTION = "session"
 
@@ -68,9 +68,8 @@ class SessionActivity(
 
     @property
     def modified_at(self) -> datetime | None:
-        """`modifiedTimeMillis`."""
-        modified = self.detail.modified_time_millis
-        return None if modified is None else from_millis(modified)
+        """`modifiedTimeMillis`; None where it is beyond the calendar."""
+        return instant_or_none(self.detail.modified_time_millis)
 
     @property
     def viewer_can_update(self) -> bool:
@@ -88,11 +87,8 @@ def session_activity(session: GoogleFitSession) -> SessionActivity:
     """The session as an activity.
 
     Raises:
-        OverflowError: a time is beyond the calendar.
+        OverflowError: the start or the end is beyond the calendar.
     """
-    modified = session.modified_time_millis
-    if modified is not None and not is_in_the_calendar(modified):
-        raise OverflowError("modifiedTimeMillis is beyond the calendar")
     return SessionActivity(
         from_millis(session.start_time_millis), from_millis(session.end_time_millis), _told(session)
     )

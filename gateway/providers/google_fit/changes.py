@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gateway.domain.activity_id import ActivityId
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.changes import Change, ChangeBatch, Deletion, changed_at
 from gateway.domain.errors import InvalidResponseError, SunsetError, UpstreamRefusedError
 from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.providers.google_fit import wire
-from gateway.providers.google_fit.activities import COLLECTION, session_activity
-from gateway.providers.google_fit.client import SESSIONS
-from gateway.providers.google_fit.times import from_millis
+from gateway.providers.google_fit.activities import COLLECTION
+from gateway.providers.google_fit.client import SESSIONS, sessions_of
+from gateway.providers.google_fit.times import instant_or_none
 from gateway.upstream.client import Upstream
 
 
@@ -43,15 +44,21 @@ class GoogleFitChanges:
             raise InvalidResponseError(
                 Provider.GOOGLE_FIT, "Google Fit told of changes without a token for the next ones."
             )
-        with self._upstream.reading():
-            return ChangeBatch(changes=tuple(_changes(listed)), next_token=listed.next_page_token)
+        found = sessions_of(listed.session, listed.left_out)
+        changes = _changes(found, map(_deletion, listed.deleted_session))
+        return ChangeBatch(
+            changes=tuple(changes), next_token=listed.next_page_token, left_out=found.left_out
+        )
 
 
-def _changes(listed: wire.SessionChanges) -> Iterator[Change]:
+def _changes(found: ActivityList, deletions: Iterable[Deletion]) -> Iterator[Change]:
     """Of a session that is in both lists, the later news; that it is there, where nobody knows."""
-    written = {session.id: session_activity(session) for session in listed.session}
-    for gone in map(_deletion, listed.deleted_session):
-        there = written.get(gone.activity_id.native_id)
+    written = {one.provider_id: one for one in found.activities}
+    for gone in deletions:
+        native_id = gone.activity_id.native_id
+        there = written.get(native_id)
+        if there is None and native_id in found.left_out:
+            continue
         if there is None:
             yield gone
         elif _is_later(gone, there):
@@ -61,10 +68,9 @@ def _changes(listed: wire.SessionChanges) -> Iterator[Change]:
 
 
 def _deletion(session: wire.DeletedSession) -> Deletion:
-    deleted = session.modified_time_millis
     return Deletion(
         activity_id=ActivityId(Provider.GOOGLE_FIT, COLLECTION, session.id),
-        deleted_at=None if deleted is None else from_millis(deleted),
+        deleted_at=instant_or_none(session.modified_time_millis),
     )
 
 

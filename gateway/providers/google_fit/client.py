@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime, timedelta
 
-from msgspec import convert
-
 from gateway.domain.activity import Activity, Application
+from gateway.domain.activity_list import ActivityList, LeftOut
 from gateway.domain.activity_type import ActivityType
 from gateway.domain.detail import GoogleFitSession
 from gateway.domain.interval import Interval
@@ -18,7 +17,10 @@ from gateway.providers.google_fit import activity_types, wire
 from gateway.providers.google_fit.activities import COLLECTION, session_activity
 from gateway.providers.google_fit.updates import session_update
 from gateway.upstream.client import Upstream
+from gateway.upstream.decoding import Unread
 from gateway.upstream.path import segment
+from gateway.upstream.record import record
+from gateway.upstream.records import each
 
 SESSIONS = "/me/sessions"
 BEGINNING = "1970-01-01T00:00:00Z"
@@ -47,7 +49,7 @@ class GoogleFitClient:
         link: Link,
         collection: str,  # noqa: ARG002 - Fit has one
         interval: Interval,
-    ) -> Sequence[Activity]:
+    ) -> ActivityList:
         """GET me/sessions: all that start in the interval, in one call.
 
         Fit finds sessions by overlap or by end, depending on whom one believes: a day more is asked
@@ -58,21 +60,19 @@ class GoogleFitClient:
             "startTime": rfc3339(max(interval.start, _FIRST_ASKED) - _SECOND),
             "endTime": rfc3339(min(interval.end, _LAST_ASKED) + _DAY),
         }
-        found = await self._sessions(link, params)
-        start, end = interval.start, interval.end
-        return [one for one in found if start <= one.start_time < end]
+        return (await self._sessions(link, params)).starting_in(interval)
 
     async def activities_by_id(
         self, link: Link, collection: str, native_ids: AbstractSet[str]
-    ) -> Mapping[str, Activity]:
+    ) -> ActivityList:
         """GET me/sessions over the whole history: one call, for Fit cannot get one session."""
         if collection != COLLECTION or not native_ids:
-            return {}
+            return ActivityList(())
         listed = await self._upstream.get(
             link, SESSIONS, {"startTime": BEGINNING}, into=wire.SessionList
         )
-        with self._upstream.reading():
-            return {one.id: session_activity(one) for one in listed.session if one.id in native_ids}
+        wanted = [session for session in listed.session if session.id in native_ids]
+        return sessions_of(wanted, listed.left_out)
 
     @property
     def own_application(self) -> Application:
@@ -87,9 +87,9 @@ class GoogleFitClient:
         """PUT me/sessions/{id}."""
         update = session_update(draft, self._application_name)
         path = f"{SESSIONS}/{segment(draft.native_id)}"
-        stored = await self._upstream.put(link, path, update, into=wire.StoredSession)
+        stored = await self._upstream.put(link, path, update, into=Unread)
         with self._upstream.reading():
-            return session_activity(convert(stored, GoogleFitSession, from_attributes=True))
+            return session_activity(record(stored.body, GoogleFitSession, strict=False))
 
     async def delete_session(self, link: Link, native_id: str) -> bool:
         """DELETE me/sessions/{id}."""
@@ -100,10 +100,15 @@ class GoogleFitClient:
         params = {"startTime": BEGINNING, "endTime": SOON_AFTER}
         await self._upstream.get(link, SESSIONS, params, into=wire.SessionList)
 
-    async def _sessions(self, link: Link, params: Mapping[str, str]) -> list[Activity]:
+    async def _sessions(self, link: Link, params: Mapping[str, str]) -> ActivityList:
         listed = await self._upstream.get(link, SESSIONS, params, into=wire.SessionList)
-        with self._upstream.reading():
-            return [session_activity(session) for session in listed.session]
+        return sessions_of(listed.session, listed.left_out)
+
+
+def sessions_of(sessions: Sequence[GoogleFitSession], left_out: LeftOut) -> ActivityList:
+    """The sessions as activities, beside what has been left out already."""
+    activities, unreadable = each(sessions, session_activity)
+    return ActivityList(activities, (*left_out, *(session.id for session in unreadable)))
 
 
 def rfc3339(instant: datetime) -> str:

@@ -23,10 +23,9 @@ def from_millis(since_1970: int) -> datetime:
     return _EPOCH + since_1970 * _MILLISECOND
 
 
-_FIRST: Final = millis(datetime.min.replace(tzinfo=UTC))
-_LAST: Final = millis(datetime.max.replace(tzinfo=UTC))
-
-
-def is_in_the_calendar(since_1970: int) -> bool:
-    """Whether it is an instant of the years 1 to 9999."""
-    return _FIRST <= since_1970 <= _LAST
+def instant_or_none(since_1970: int | None) -> datetime | None:
+    """In UTC; None for none, and for one beyond the calendar."""
+    try:
+        return None if since_1970 is None else from_millis(since_1970)
+    except OverflowError:
+        return None

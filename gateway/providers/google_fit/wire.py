@@ -8,33 +8,25 @@ from __future__ import annotations
 import msgspec
 
 from gateway.domain.detail import GoogleFitSession
+from gateway.domain.google_fit import Int64
 from gateway.upstream.decoding import NumbersAsText
+from gateway.upstream.records import Records
 
 
-class StoredSession(
-    GoogleFitSession,
-    NumbersAsText,
-    frozen=True,  # pyright: ignore[reportGeneralTypeIssues] - the second has nothing to change
-    kw_only=True,
-    gc=False,
-):
-    """`Session`, where it is a whole answer."""
-
-
-class SessionList(NumbersAsText, kw_only=True):
+class SessionList(Records, NumbersAsText, kw_only=True):
     """`ListSessionsResponse`. With a range there is neither paging nor deleted sessions."""
 
     session: list[GoogleFitSession] = msgspec.field(default_factory=list[GoogleFitSession])
 
 
-class DeletedSession(NumbersAsText, rename="camel", kw_only=True, gc=False):
+class DeletedSession(msgspec.Struct, rename="camel", kw_only=True, gc=False):
     """`Session`, where it is one of `deletedSession`: little more than an id."""
 
     id: str
-    modified_time_millis: int | None = None
+    modified_time_millis: Int64 | None = None
 
 
-class SessionChanges(NumbersAsText, rename="camel", kw_only=True):
+class SessionChanges(Records, NumbersAsText, rename="camel", kw_only=True):
     """`ListSessionsResponse`, without a range."""
 
     session: list[GoogleFitSession] = msgspec.field(default_factory=list[GoogleFitSession])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import msgspec
+
 from gateway.domain.activity import Activity, Intensity, RecordedMetrics, RecordingMethod
 from gateway.domain.activity_type import ActivityKind, ActivityType
 from gateway.domain.detail import OuraSession, OuraWorkout, SampleSeries
@@ -15,7 +17,13 @@ from gateway.providers.oura.activity_types import (
     workout_kind,
     workout_type,
 )
-from gateway.providers.oura.times import instant, offset_minutes, wall_clock
+from gateway.providers.oura.times import (
+    day_of,
+    instant,
+    instant_or_none,
+    offset_minutes,
+    wall_clock,
+)
 
 WORKOUT = "workout"
 SESSION = "session"
@@ -51,7 +59,7 @@ class OuraActivity(Activity, frozen=True, gc=False):
         return wall_clock(self.detail.start_datetime)
 
     @property
-    def provider_day(self) -> date:
+    def provider_day(self) -> date | None:
         """`day`."""
         return self.detail.day
 
@@ -145,7 +153,12 @@ def workout_activity(workout: OuraWorkout) -> WorkoutActivity:
         ValueError: a time is not one.
         OverflowError: a time is beyond the calendar.
     """
-    return WorkoutActivity(instant(workout.start_datetime), instant(workout.end_datetime), workout)
+    start, end = instant(workout.start_datetime), instant(workout.end_datetime)
+    return WorkoutActivity(start, end, workout if workout.day else _filed(workout))
+
+
+def _filed(workout: OuraWorkout) -> OuraWorkout:
+    return msgspec.structs.replace(workout, day=day_of(workout.start_datetime))
 
 
 def session_activity(session: wire.Session) -> SessionActivity:
@@ -171,7 +184,7 @@ def _detail(session: wire.Session) -> OuraSession:
     return OuraSession(
         id=session.id,
         type=session.type,
-        day=session.day,
+        day=session.day or day_of(session.start_datetime),
         mood=session.mood,
         start_datetime=session.start_datetime,
         end_datetime=session.end_datetime,
@@ -182,10 +195,12 @@ def _detail(session: wire.Session) -> OuraSession:
 
 
 def _series(sample: wire.Sample | None, unit: str) -> SampleSeries | None:
-    if sample is None:
+    """The series; None without samples, and where they do not tell when they begin."""
+    start = None if sample is None else instant_or_none(sample.timestamp)
+    if sample is None or start is None:
         return None
     return SampleSeries(
-        start_time=instant(sample.timestamp),
+        start_time=start,
         interval_seconds=sample.interval,
         values=sample.items,
         unit=unit,

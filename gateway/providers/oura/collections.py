@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic
+from typing import Any, Generic, TypeVar
 
 from gateway.domain.activity import Activity
 from gateway.domain.detail import OuraWorkout
 from gateway.providers.oura import wire
 from gateway.providers.oura.activities import SESSION, WORKOUT, session_activity, workout_activity
 
+Document = TypeVar("Document", bound=OuraWorkout | wire.Session)
+
 
 @dataclass(frozen=True, slots=True)
-class Collection(Generic[wire.Record]):
+class Collection(Generic[Document]):
     """A collection: one list route, one single-document route, one record."""
 
     name: str
     """Its name in routes and in ids."""
-    record: type[wire.Record]
-    page: type[wire.Page[wire.Record]]
-    activity: Callable[[wire.Record], Activity]
+    record: type[Document]
+    page: type[wire.Page[Document]]
+    activity: Callable[[Document], Activity]
     """Raises ValueError or OverflowError for a record that cannot be read."""
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from operator import attrgetter
 from typing import Final
 
 from gateway.domain.activity import Activity
+from gateway.domain.errors import UpstreamError, unreadable
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.metrics import (
@@ -17,6 +19,7 @@ from gateway.domain.metrics import (
     Metric,
     MetricsRequest,
 )
+from gateway.domain.provider_name import Provider
 from gateway.providers.oura import wire
 from gateway.providers.oura.activities import WORKOUT
 from gateway.providers.oura.client import ROUTES, SANDBOX_ROUTES
@@ -26,6 +29,7 @@ from gateway.providers.oura.series import Beat, evenly_spaced
 from gateway.providers.oura.settings import OuraSettings
 from gateway.providers.oura.times import instant
 from gateway.upstream.client import Upstream
+from gateway.upstream.records import each
 
 _OF_WORKOUTS: Final = frozenset({Metric.HEART_RATE_RANGE, Metric.HEART_RATE})
 _NONE: Final[frozenset[Metric]] = frozenset()
@@ -67,7 +71,7 @@ class OuraHeartRate:
         if len(failed) == len(run):
             raise failed[run[0]]
         measured = {one: _measured(beats, one.within) for one in run if one not in failed}
-        return FetchedMetrics(measured=measured, lost=failed)
+        return FetchedMetrics(measured=measured, lost=failed, left_out=_left_out(reading, measured))
 
     async def _page(self, link: Link, asked: Asked) -> RowPage:
         """One page; a row without a number is a gap."""
@@ -77,13 +81,29 @@ class OuraHeartRate:
         page = await self._upstream.get(
             link, self._path, wire.after(params, asked.token), into=wire.HeartRatePage
         )
-        with self._upstream.reading():
-            rows = [(instant(row.timestamp), row.bpm) for row in page.data]
+        rows, timeless = each(page.data, _timed)
         return RowPage(
             instants=[at for at, _ in rows],
             beats=[Beat(at, bpm) for at, bpm in rows if bpm is not None and bpm > 0],
             next_token=page.next_token,
+            unreadable=len(timeless) + len(page.left_out),
         )
+
+
+def _timed(row: wire.HeartRateRow) -> tuple[datetime, float | None]:
+    return instant(row.timestamp), row.bpm
+
+
+def _left_out(
+    reading: RowReading, measured: Iterable[MetricsRequest]
+) -> Mapping[MetricsRequest, UpstreamError]:
+    """Why the rows of some workouts may not be all there are."""
+    counts = {one: reading.unreadable(one.within) for one in measured}
+    return {
+        one: why
+        for one, count in counts.items()
+        if (why := unreadable(Provider.OURA, count, "heart rate's rows"))
+    }
 
 
 def _measured(beats: Sequence[Beat], within: Interval) -> Measured:

@@ -49,6 +49,8 @@ class RowPage(NamedTuple):
     beats: Sequence[Beat]
     """Those that have a number."""
     next_token: str | None
+    unreadable: int = 0
+    """How many rows do not tell when they were measured."""
 
 
 class Asked(NamedTuple):
@@ -75,6 +77,7 @@ class RowReading:
         self._calls_left = max(MOST_PAGES, CALLS_AN_ACTIVITY * len(wanted))
         self._beats: set[Beat] = set()
         self._lost: list[tuple[Interval, UpstreamError]] = []
+        self._unreadable: list[tuple[Interval, int]] = []
 
     @property
     def beats(self) -> list[Beat]:
@@ -91,6 +94,10 @@ class RowReading:
             ),
             None,
         )
+
+    def unreadable(self, within: Interval) -> int:
+        """How many rows do not tell when they were measured, which may be of this time."""
+        return sum(count for asked, count in self._unreadable if asked.overlap(within) is not None)
 
     async def everything(self) -> None:
         """Read all that is wanted; what cannot be had is told by `failure`."""
@@ -139,6 +146,8 @@ class RowReading:
             self._calls_left -= 1
             page = await self._read(asked)
         self._beats.update(page.beats)
+        if page.unreadable:
+            self._unreadable.append((asked.within, page.unreadable))
         return page
 
     def _lose(self, wanted: Stretches, error: UpstreamError) -> None:

@@ -6,7 +6,7 @@ wall clock counts as unknown.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -27,6 +27,19 @@ def instant(text: str) -> datetime:
         raise ValueError("a time of day is missing")
     parsed = datetime.fromisoformat(text)
     return _cut(parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed.astimezone(UTC))
+
+
+def instant_or_none(text: str) -> datetime | None:
+    """The instant; None for what is none."""
+    try:
+        return instant(text)
+    except (ValueError, OverflowError):
+        return None
+
+
+def day_of(text: str) -> date:
+    """The day on the wearer's calendar, or on that of UTC. `text` has an instant."""
+    return datetime.fromisoformat(text).date()
 
 
 def offset_minutes(text: str) -> int | None:

@@ -12,6 +12,7 @@ from typing import Annotated, Generic, TypeVar
 import msgspec
 
 from gateway.domain.detail import OuraWorkout
+from gateway.upstream.records import Records
 
 Record = TypeVar("Record", bound=msgspec.Struct)
 Measured = Annotated[float, msgspec.Meta(ge=-1e9, le=1e9)]
@@ -30,17 +31,17 @@ class Session(msgspec.Struct, kw_only=True, gc=False):
     """`PublicSession`."""
 
     id: str
-    day: date
+    day: date | None = None
     end_datetime: str
     start_datetime: str
-    type: str
+    type: str = ""
     mood: str | None = None
     heart_rate: Sample | None = None
     heart_rate_variability: Sample | None = None
     motion_count: Sample | None = None
 
 
-class Page(msgspec.Struct, Generic[Record], kw_only=True):
+class Page(Records, Generic[Record], kw_only=True):
     """A page of a list; `next_token` asks for the next one."""
 
     data: list[Record]

@@ -36,6 +36,7 @@ class BatchReading:
             one.change.activity_id: digest_of_write(one) for one in loaded.written
         }
         self._changes = () if loaded.batch is None else loaded.batch.changes
+        self._left_out = () if loaded.batch is None else loaded.batch.left_out
         self._pairs = list(zip(loaded.shown, self._changes, strict=True))
         self._next = part.token if loaded.batch is None else loaded.batch.next_token
         self._is_large = part.then is not None or len(self._pairs) > MOST_REMEMBERED
@@ -44,7 +45,7 @@ class BatchReading:
     @property
     def is_end(self) -> bool:
         """Whether the journal ends with it: it is empty, or leads to itself."""
-        is_empty = not self._changes and not self._is_large
+        is_empty = not (self._changes or self._left_out or self._is_large)
         return is_empty or self._following == self._before.token
 
     def stage(self) -> Stage:

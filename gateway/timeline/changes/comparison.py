@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from gateway.domain.activity import Activity
 from gateway.domain.activity_id import ActivityId
+from gateway.domain.activity_list import LeftOut, joined
 from gateway.domain.changes import Change, Deletion
 from gateway.domain.link import Link
 from gateway.domain.loaded import LoadedWindow
@@ -40,7 +42,7 @@ async def compare(
     if report.error is not None:
         return Look(before=part, stages=(), report=report)
     listed = [a for window in loaded for a in window.activities if a.start_time in span]
-    stage = _stage(part, link, collection, _latest(listed, floor), times)
+    stage = _stage(part, link, collection, _watched(listed, floor, report.left_out), times)
     return Look(before=part, stages=[stage], report=report)
 
 
@@ -51,31 +53,42 @@ def report_of(link: Link, loaded: Sequence[LoadedWindow]) -> Report:
     return Report(
         provider=link.provider,
         error=error,
+        left_out=joined(window.left_out for window in loaded),
         fetched_at=min(fetched) if fetched and error is None else None,
         upstream_calls=sum(window.upstream_calls for window in loaded),
     )
 
 
-def _latest(listed: Iterable[Activity], floor: datetime) -> tuple[Sequence[Activity], int]:
-    """No more of what is listed than is watched, oldest first; and from where on."""
+class _Watched(NamedTuple):
+    """What is listed, no more of it than is watched."""
+
+    activities: Sequence[Activity]
+    """Oldest first."""
+    floor: int
+    left_out: LeftOut
+
+
+def _watched(listed: Iterable[Activity], floor: datetime, left_out: LeftOut) -> _Watched:
     ordered = sorted(listed, key=lambda one: one.position)
     beyond = ordered[:-MOST_DOCUMENTS]
     if not beyond:
-        return ordered, millis(floor)
+        return _Watched(ordered, millis(floor), left_out)
     raised = millis(beyond[-1].start_time) + 1
-    return [one for one in ordered if millis(one.start_time) >= raised], raised
+    latest = [one for one in ordered if millis(one.start_time) >= raised]
+    return _Watched(latest, raised, left_out)
 
 
 def _stage(
     part: Compared,
     link: Link,
     collection: str,
-    watched: tuple[Sequence[Activity], int],
+    watched: _Watched,
     times: Times,
 ) -> Stage:
-    listed, floor = watched
+    listed, floor, left_out = watched
     told = {key: one for key, one in part.documents.items() if one.start >= floor}
-    there = {packed_id(one.provider_id): _told(one) for one in listed}
+    there = _perhaps_there(told, left_out)
+    there |= {packed_id(one.provider_id): _told(one) for one in listed}
     gone = [
         Deletion(activity_id=ActivityId(link.provider, collection, unpacked_id(key)))
         for key in told
@@ -90,6 +103,12 @@ def _stage(
     raised = max(floor, millis(times.floor))
     kept = {key: one for key, one in there.items() if one.start >= raised}
     return Stage([*gone, *new], after_some, Compared(at=at, floor=raised, documents=kept))
+
+
+def _perhaps_there(told: Mapping[bytes, Told], left_out: LeftOut) -> dict[bytes, Told]:
+    """What may be among the records that cannot be read, of which some have no id either."""
+    ids = {packed_id(one) for one in left_out if one is not None}
+    return {key: one for key, one in told.items() if key in ids or None in left_out}
 
 
 def _with(told: Mapping[bytes, Told], changes: Iterable[Change]) -> Mapping[bytes, Told]:

@@ -174,6 +174,7 @@ def _report_of(loaded: LoadedChanges, link: Link) -> Report:
     return Report(
         provider=link.provider,
         error=loaded.error,
+        left_out=() if loaded.batch is None else loaded.batch.left_out,
         fetched_at=loaded.fetched_at,
         upstream_calls=loaded.upstream_calls,
     )

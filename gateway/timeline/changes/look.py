@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from gateway.domain.activity_list import LeftOut, joined, why_not_whole
 from gateway.domain.changes import Change
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
@@ -37,8 +38,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     provider: Provider
     error: UpstreamError | None = None
+    left_out: LeftOut = ()
+    """Of records that cannot be read, which hold up nothing."""
     fetched_at: datetime | None = None
     upstream_calls: int = 0
+
+    @property
+    def as_told(self) -> Report:
+        """The same for clients, whom an error tells of what was left out, too."""
+        error = self.error or why_not_whole(self.provider, self.left_out)
+        return msgspec.structs.replace(self, error=error)
 
     def adding(self, other: Report) -> Report:
         """How both went, taken together."""
@@ -46,6 +55,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         return Report(
             provider=self.provider,
             error=self.error or other.error,
+            left_out=joined((self.left_out, other.left_out)),
             fetched_at=min(times, default=None),
             upstream_calls=self.upstream_calls + other.upstream_calls,
         )

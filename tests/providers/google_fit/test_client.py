@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from gateway.domain.activity import ActivityType
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.detail import Application, GoogleFitSession
 from gateway.domain.errors import BadUserInputError, InvalidResponseError, NotOwnedError
 from gateway.domain.interval import Interval
@@ -51,7 +52,11 @@ async def test_a_range_is_one_call_that_asks_wider(upstreams: Upstreams) -> None
         "/fitness/v1/users/me/sessions",
         {"startTime": "2026-03-28T23:59:59.000Z", "endTime": "2026-03-31T00:00:00.000Z"},
     )
-    assert [one.provider_id for one in found] == ["ride:2026/03/29 08:00", "drive", "new"]
+    assert [one.provider_id for one in found.activities] == [
+        "ride:2026/03/29 08:00",
+        "drive",
+        "new",
+    ]
 
 
 async def test_a_range_is_half_open_on_the_start(upstreams: Upstreams) -> None:
@@ -59,7 +64,7 @@ async def test_a_range_is_half_open_on_the_start(upstreams: Upstreams) -> None:
     async with serving(SESSIONS) as server:
         found = await fit(upstreams, server).activities(LINK, "session", interval)
 
-    assert [one.provider_id for one in found] == ["ride:2026/03/29 08:00", "drive"]
+    assert [one.provider_id for one in found.activities] == ["ride:2026/03/29 08:00", "drive"]
 
 
 async def test_the_ends_of_the_calendar_can_be_asked_for(upstreams: Upstreams) -> None:
@@ -67,13 +72,15 @@ async def test_the_ends_of_the_calendar_can_be_asked_for(upstreams: Upstreams) -
     async with serving(SESSIONS) as server:
         found = await fit(upstreams, server).activities(LINK, "session", interval)
 
-    assert len(found) == 3
+    assert len(found.activities) == 3
     assert asked(server)[1]["startTime"].startswith("0001-01-01T")
 
 
 async def test_an_answer_without_sessions_is_an_empty_list(upstreams: Upstreams) -> None:
     async with serving(answer("{}")) as server:
-        assert not await fit(upstreams, server).activities(LINK, "session", DAY)
+        found = await fit(upstreams, server).activities(LINK, "session", DAY)
+
+    assert found == ActivityList([])
 
 
 @pytest.mark.parametrize(
@@ -82,16 +89,21 @@ async def test_an_answer_without_sessions_is_an_empty_list(upstreams: Upstreams)
         {"id": "x"},
         {"id": "x", "startTimeMillis": "soon", "endTimeMillis": "0"},
         {"id": "x", "startTimeMillis": "9" * 18, "endTimeMillis": "0"},
-        {"id": "x", "startTimeMillis": "0", "endTimeMillis": "0", "activityType": 2**31},
+        {"id": "x", "startTimeMillis": "0", "endTimeMillis": "9" * 30},
     ],
 )
-async def test_an_unreadable_session_fails_the_call(
+async def test_a_session_without_times_is_left_out_and_the_others_are_there(
     upstreams: Upstreams, session: dict[str, object]
 ) -> None:
-    async with serving(answer(msgspec.json.encode({"session": [session]}))) as server:
-        client = fit(upstreams, server)
-        with pytest.raises(InvalidResponseError):
-            await client.activities(LINK, "session", DAY)
+    whole = {"id": "y", "startTimeMillis": "1774785600000", "endTimeMillis": "1774785600001"}
+    body = answer(msgspec.json.encode({"session": [session, whole]}))
+    async with serving(body, body) as server:
+        listed = await fit(upstreams, server).activities(LINK, "session", DAY)
+        found = await fit(upstreams, server).activities_by_id(LINK, "session", {"x", "y"})
+
+    assert [one.provider_id for one in listed.activities] == ["y"]
+    assert listed == found
+    assert listed.left_out == ("x",)
 
 
 async def test_sessions_by_id_are_one_call_over_the_whole_history(upstreams: Upstreams) -> None:
@@ -99,7 +111,7 @@ async def test_sessions_by_id_are_one_call_over_the_whole_history(upstreams: Ups
         wanted = {"drive", "ride:2026/03/29 08:00", "gone"}
         found = await fit(upstreams, server).activities_by_id(LINK, "session", wanted)
 
-    assert found.keys() == {"drive", "ride:2026/03/29 08:00"}
+    assert {one.provider_id for one in found.activities} == {"drive", "ride:2026/03/29 08:00"}
     assert asked(server)[1] == {"startTime": "1970-01-01T00:00:00Z"}
 
 
@@ -108,8 +120,9 @@ async def test_ids_that_cannot_be_there_cost_no_call(
     upstreams: Upstreams, collection: str, ids: set[str]
 ) -> None:
     async with serving(SESSIONS) as server:
-        assert not await fit(upstreams, server).activities_by_id(LINK, collection, ids)
+        found = await fit(upstreams, server).activities_by_id(LINK, collection, ids)
 
+    assert found == ActivityList(())
     assert not server.requests
 
 

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from pydantic import ValidationError
 
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.errors import (
     InvalidResponseError,
     ResultLimitError,
@@ -61,7 +62,7 @@ async def test_a_range_is_asked_two_days_wider_on_both_sides(
 
     days = {"start_date": "2026-03-27", "end_date": "2026-04-01"}
     assert asked(server) == [(f"/v2/usercollection/{collection}", days)]
-    assert [one.provider_id for one in found] == ids
+    assert [one.provider_id for one in found.activities] == ids
 
 
 async def test_a_range_is_half_open_on_the_start(upstreams: Upstreams) -> None:
@@ -71,7 +72,7 @@ async def test_a_range_is_half_open_on_the_start(upstreams: Upstreams) -> None:
     async with serving(WORKOUTS) as server:
         found = await oura(upstreams, server).activities(LINK, "workout", interval)
 
-    assert [one.provider_id for one in found] == ["w2"]
+    assert [one.provider_id for one in found.activities] == ["w2"]
 
 
 async def test_the_ends_of_the_calendar_can_be_asked_for(upstreams: Upstreams) -> None:
@@ -79,7 +80,7 @@ async def test_the_ends_of_the_calendar_can_be_asked_for(upstreams: Upstreams) -
     async with serving(WORKOUTS) as server:
         found = await oura(upstreams, server).activities(LINK, "workout", interval)
 
-    assert len(found) == 3
+    assert len(found.activities) == 3
     assert asked(server)[0][1] == {"start_date": "0001-01-01", "end_date": "9999-12-31"}
 
 
@@ -87,7 +88,7 @@ async def test_every_page_is_read(upstreams: Upstreams) -> None:
     async with serving(page("a+b/=", "1", "2"), page("c", "3"), page(None, "4")) as server:
         found = await oura(upstreams, server).activities(LINK, "workout", DAY)
 
-    assert [one.provider_id for one in found] == ["1", "2", "3", "4"]
+    assert [one.provider_id for one in found.activities] == ["1", "2", "3", "4"]
     assert [params.get("next_token") for _, params in asked(server)] == [None, "a+b/=", "c"]
     assert {params["start_date"] for _, params in asked(server)} == {"2026-03-27"}
 
@@ -114,7 +115,9 @@ async def test_more_pages_than_allowed_are_too_many(upstreams: Upstreams) -> Non
 async def test_as_many_pages_as_allowed_are_not_too_many(upstreams: Upstreams) -> None:
     async with serving(page("a", "1"), page(None, "2")) as server:
         client = oura(upstreams, server, pages_per_range=2)
-        assert len(await client.activities(LINK, "workout", DAY)) == 2
+        found = await client.activities(LINK, "workout", DAY)
+
+    assert len(found.activities) == 2
 
 
 @pytest.mark.parametrize(
@@ -123,18 +126,37 @@ async def test_as_many_pages_as_allowed_are_not_too_many(upstreams: Upstreams) -
         {"start_datetime": "yesterday"},
         {"start_datetime": "0001-01-01T00:00:00+01:00"},
         {"end_datetime": None},
-        {"day": "29 March"},
-        {"calories": "many"},
     ],
 )
-async def test_an_unreadable_record_fails_the_call(
+async def test_a_record_without_times_is_left_out_and_the_others_are_there(
     upstreams: Upstreams, broken: dict[str, object]
 ) -> None:
-    body = msgspec.json.encode({"data": [WORKOUT, {**WORKOUT, **broken}], "next_token": None})
+    records = [{**WORKOUT, "id": "odd", **broken}, WORKOUT]
+    body = msgspec.json.encode({"data": records, "next_token": None})
     async with serving(answer(body)) as server:
-        client = oura(upstreams, server)
-        with pytest.raises(InvalidResponseError):
-            await client.activities(LINK, "workout", DAY)
+        found = await oura(upstreams, server).activities(LINK, "workout", DAY)
+
+    assert [one.provider_id for one in found.activities] == [WORKOUT["id"]]
+    assert found.left_out == ("odd",)
+
+
+async def test_records_are_left_out_of_every_page(upstreams: Upstreams) -> None:
+    first = answer(b'{"data": [null, {"id": "odd"}], "next_token": "2"}')
+    async with serving(first, page("3", "1"), answer(b'{"data": ["x"]}')) as server:
+        found = await oura(upstreams, server).activities(LINK, "workout", DAY)
+
+    assert [one.provider_id for one in found.activities] == ["1"]
+    assert found.left_out == (None, "odd", None)
+
+
+async def test_a_single_document_without_times_is_one_that_cannot_be_read(
+    upstreams: Upstreams,
+) -> None:
+    odd = answer(msgspec.json.encode({**WORKOUT, "start_datetime": None}))
+    async with serving(odd) as server:
+        found = await oura(upstreams, server).activities_by_id(LINK, "workout", {"x"})
+
+    assert found == ActivityList([], ("x",))
 
 
 async def test_a_refusal_is_read_in_ouras_dialect(upstreams: Upstreams) -> None:
@@ -149,7 +171,7 @@ async def test_single_documents_are_asked_for_one_by_one(upstreams: Upstreams) -
     async with serving(document) as server:
         found = await oura(upstreams, server).activities_by_id(LINK, "workout", {"a/b", "c?d"})
 
-    assert found.keys() == {"a/b", "c?d"}
+    assert len(found.activities) == 2
     assert sorted(server.targets) == [
         "/v2/usercollection/workout/a%2Fb",
         "/v2/usercollection/workout/c%3Fd",
@@ -158,7 +180,9 @@ async def test_single_documents_are_asked_for_one_by_one(upstreams: Upstreams) -
 
 async def test_a_document_that_oura_does_not_have_is_left_out(upstreams: Upstreams) -> None:
     async with serving(answer(status=404)) as server:
-        assert not await oura(upstreams, server).activities_by_id(LINK, "session", {"gone"})
+        found = await oura(upstreams, server).activities_by_id(LINK, "session", {"gone"})
+
+    assert found == ActivityList([])
 
 
 async def test_a_failed_lookup_fails_all_of_them_at_once(upstreams: Upstreams) -> None:
@@ -184,8 +208,9 @@ async def test_an_id_that_cannot_be_there_costs_no_call(
     upstreams: Upstreams, collection: str, native_id: str
 ) -> None:
     async with serving(WORKOUTS) as server:
-        assert not await oura(upstreams, server).activities_by_id(LINK, collection, {native_id})
+        found = await oura(upstreams, server).activities_by_id(LINK, collection, {native_id})
 
+    assert not found.activities
     assert not server.requests
 
 
