@@ -22,8 +22,12 @@ JULY = {"start": "2026-07-01T00:00:00Z", "end": "2026-08-01T00:00:00Z"}
 TO_JULY = {"startTime": "2026-07-10T10:00:00.000Z", "endTime": "2026-07-10T11:00:00.000Z"}
 
 FEED = """
-query ($range: IntervalInput) {
-  activities(first: 100, filter: { providers: [GOOGLE_FIT], startTime: $range }) {
+query ($range: IntervalInput, $freshness: FreshnessInput) {
+  activities(
+    first: 100
+    freshness: $freshness
+    filter: { providers: [GOOGLE_FIT], startTime: $range }
+  ) {
     nodes { providerId title }
   }
 }
@@ -45,8 +49,12 @@ def lagging(fit: FitAccount) -> FitAccount:
     return fit
 
 
-async def titles(gateway: Gateway, interval: dict[str, str] | None = None) -> list[str]:
-    data = await gateway.execute(FEED, range=interval)
+async def titles(
+    gateway: Gateway, interval: dict[str, str] | None = None, *, now: bool = False
+) -> list[str]:
+    data = await gateway.execute(
+        FEED, range=interval, freshness={"maxAgeSeconds": 0} if now else None
+    )
     return [node["title"] for node in data["activities"]["nodes"]]
 
 
@@ -161,6 +169,46 @@ async def test_a_session_that_another_app_creates_anew_after_our_deletion_is_rea
     fit.is_changed_elsewhere(STORED, name="Reborn", modifiedTimeMillis=later(60))
 
     assert await titles(gateway) == ["Reborn"]
+
+
+async def test_a_session_that_was_read_and_then_deleted_elsewhere_is_gone(
+    gateway: Gateway, fit: FitAccount
+) -> None:
+    await upsert(gateway, clientSessionId="new", title="New", **LATER)
+    assert await titles(gateway, MARCH, now=True) == ["New", "Ride"]
+
+    fit.holds(STORED)
+
+    assert await titles(gateway, MARCH, now=True) == ["Ride"]
+    assert await title(gateway, "new") is None
+
+
+async def test_a_session_that_was_moved_elsewhere_is_read_once(
+    gateway: Gateway, fit: FitAccount
+) -> None:
+    await upsert(gateway, **RIDE | TO_JULY | {"title": "Ours"})
+    fit.is_changed_elsewhere(STORED, name="Theirs", modifiedTimeMillis=later(1))
+
+    assert await titles(gateway) == ["Theirs"]
+    assert (await titles(gateway, JULY), await titles(gateway, MARCH)) == ([], ["Theirs"])
+
+
+async def test_a_session_that_was_moved_elsewhere_to_long_ago_is_read_once(
+    gateway: Gateway, fit: FitAccount
+) -> None:
+    """Though the page has found it where it was before it comes to where it is."""
+    years_ago = session("ride-1", "2015-03-10T10:00", "2015-03-10T11:00", name="Theirs")
+    fit.holds(
+        years_ago,
+        *[session(f"s{n}", f"2026-05-{n:02}T10:00", f"2026-05-{n:02}T11:00") for n in range(1, 9)],
+    )
+    await upsert(gateway, **RIDE | TO_JULY | {"title": "Ours"})
+    fit.is_changed_elsewhere(years_ago, modifiedTimeMillis=later(1))
+
+    data = await gateway.execute(FEED, range=None)
+
+    listed = [node["providerId"] for node in data["activities"]["nodes"]]
+    assert listed == [*(f"s{n}" for n in range(8, 0, -1)), "ride-1"]
 
 
 async def test_after_a_creation_of_unknown_outcome_a_deletion_before_it_hides_nothing(

@@ -41,6 +41,8 @@ class KeptWindow(msgspec.Struct, Generic[A_co], frozen=True, array_like=True, gc
     """The era of its collection in which the load began."""
     left_out: LeftOut = ()
     """See `LoadedWindow`."""
+    unshown: frozenset[str] = frozenset()
+    """Records lately written that no list had shown yet when the load began, by native id."""
 
 
 class Held(NamedTuple):
@@ -52,6 +54,8 @@ class Held(NamedTuple):
     """See `WindowCache.is_settled`."""
     windows: Mapping[Interval, KeptWindow]
     """Those of the era, fresh or not; there may be others than were asked for."""
+    unshown: frozenset[str] = frozenset()
+    """As of windows that are loaded now, see `KeptWindow.unshown`."""
 
 
 @lru_cache(maxsize=4_096)

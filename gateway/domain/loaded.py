@@ -29,3 +29,5 @@ class LoadedWindow(msgspec.Struct, frozen=True, kw_only=True):
     """CACHE beside an `error`: an older answer stands in for the one that could not be had."""
     upstream_calls: int = 0
     """Calls made for this window; those of a range that served several stand at its first."""
+    unshown: frozenset[str] = frozenset()
+    """Records lately written that no list had shown yet when the load began, by native id."""

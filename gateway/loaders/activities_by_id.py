@@ -50,8 +50,8 @@ class ActivityLookup:
         Raises:
             UpstreamError: the provider could not be asked.
         """
-        listed = await self._sources[link.provider].activities_by_id(link, collection, native_ids)
         writes = await self._writes.of(link, collection)
+        listed = await self._sources[link.provider].activities_by_id(link, collection, native_ids)
         found: dict[str, Activity | UpstreamError] = {
             one: unreadable_record(link.provider)
             for one in listed.left_out

@@ -118,6 +118,7 @@ class LiveWindows:
                 activities=one.activities,
                 left_out=one.left_out,
                 fetched_at=one.fetched_at,
+                unshown=one.unshown,
             )
             for window, one in kept.items()
             if window not in known or one.fetched_at != known[window].fetched_at
@@ -135,7 +136,7 @@ class LiveWindows:
         fetched_at, left_out = self._clock(), listed.left_out
         settled = held.settled and not left_out
         kept = {
-            window: KeptWindow(fetched_at, activities, settled, era, left_out)
+            window: KeptWindow(fetched_at, activities, settled, era, left_out, held.unshown)
             for window, activities in _dealt_out(listed.activities, run)
         }
         await self._cache.keep(*whole, kept, era)
@@ -197,6 +198,7 @@ def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
             left_out=one.left_out,
             fetched_at=one.fetched_at,
             upstream_calls=calls,
+            unshown=one.unshown,
         )
         calls = 0
     return loaded

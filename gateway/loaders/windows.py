@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from gateway.cache.answers import Provenance
 from gateway.cache.kept import Collection, Held, KeptWindow
-from gateway.cache.recent_writes import RecentWrites, Writes, laid_over
+from gateway.cache.recent_writes import RecentWrites
 from gateway.cache.shelves import STALE
 from gateway.cache.shelves import Windows as KeptWindows
 from gateway.cache.windows import AtHand, WindowCache
-from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import ProviderAction
-from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
+from gateway.loaders.overlay import Group, Overlay, with_unshown
 from gateway.loaders.turns import Turns
 
 REFUSED = {ProviderAction.RELINK, ProviderAction.RENEW_SUBSCRIPTION}
 """What the viewer is told to do when the provider refuses them, rather than fails."""
-
-by_start = attrgetter("start_time")
-
-
-class Group(NamedTuple):
-    """A collection of a viewer, as fresh as a field wants it."""
-
-    whole: Collection
-    freshness: Freshness
 
 
 class WindowsKey(NamedTuple):
@@ -57,6 +46,7 @@ class WindowBatch:
         self._live = live
         self._cache = cache
         self._writes = writes
+        self._overlay = Overlay(writes)
         self._clock = clock
         self._turns = Turns()
 
@@ -80,12 +70,11 @@ class WindowBatch:
         What is kept of them all is one look, and so are the writes that are laid over them.
         """
         held = await self._cache.look_up(_by_collection(groups))
-        loaded = await self._loaded(groups, held, provenance)
         writes = await self._writes.of_all(list(held))
-        return {
-            group: _overlaid(windows, writes[group.whole]) if writes[group.whole] else windows
-            for group, windows in loaded.items()
-        }
+        if not any(writes.values()):
+            return await self._loaded(groups, held, provenance)
+        loaded = await self._loaded(groups, with_unshown(held, writes), provenance)
+        return await self._overlay.over(loaded, writes)
 
     async def _loaded(
         self,
@@ -235,23 +224,5 @@ def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
         left_out=kept.left_out,
         fetched_at=kept.fetched_at,
         served_from=ServedFrom.CACHE,
+        unshown=kept.unshown,
     )
-
-
-def _overlaid(
-    loaded: Mapping[Interval, LoadedWindow], writes: Writes
-) -> Mapping[Interval, LoadedWindow]:
-    """The windows with what was lately written; one that could not be had stays empty."""
-    return {
-        window: one
-        if one.fetched_at is None
-        else msgspec.structs.replace(
-            one, activities=_starting_in(laid_over(one.activities, writes), window)
-        )
-        for window, one in loaded.items()
-    }
-
-
-def _starting_in(activities: Iterable[Activity], window: Interval) -> tuple[Activity, ...]:
-    """Those that start in the window, by start."""
-    return tuple(sorted((a for a in activities if a.start_time in window), key=by_start))

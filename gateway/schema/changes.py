@@ -39,8 +39,8 @@ class ActivityUpserted:
 
 
 @strawberry.type(
-    description="An activity that is gone, or that lies before `coveredFrom` now. A client may "
-    "never have been told of it."
+    description="An activity that is gone, or that lies before `coveredFrom` now, or starts more "
+    "than a day ahead: it is told when it comes near. A client may never have been told of it."
 )
 class ActivityDeleted:
     """Remove what has this id."""
@@ -75,8 +75,8 @@ class ActivityChanges:
         "`coveredFrom` or later, and go on with `nextToken`, which begins anew."
     )
     covered_from: datetime = strawberry.field(
-        description="From this start time on, every change is told. Of what starts earlier, only "
-        "Google Fit's changes are."
+        description="From this start time on, up to a day ahead of now, every change is told, as "
+        "`activities` shows it. Of what starts earlier, only Google Fit's changes are."
     )
     providers: list[ProviderStatus] = strawberry.field(
         description="One entry per known provider, in the order of the enum, always. One that "

@@ -16,6 +16,7 @@ from gateway.domain.activity import Activity, ActivityId, Position
 from gateway.domain.interval import Interval
 from gateway.timeline.duplicates import SEARCH_MARGIN, find_matches
 from gateway.timeline.harvest import Harvest, reap
+from gateway.timeline.lately import LatelyWritten
 from gateway.timeline.question import FeedQuestion
 from gateway.timeline.sources import Source, WindowLoader
 from gateway.timeline.walk import Walk
@@ -52,6 +53,7 @@ async def read_feed(
     """
     span = _span(question, history)
     harvests = [Harvest(source=source) for source in sources]
+    lately = LatelyWritten()
     candidates: list[Activity] = []
     found: list[Activity] = []
     wanted = question.page.count + 1
@@ -59,11 +61,14 @@ async def read_feed(
     walk = Walk(windows, span.overlap(_widened(history)), wanted)
     while stride := walk.stride(len(found)):
         reaped = await reap(harvests, stride, load)
+        lately.note(harvests, reaped)
         if question.collapse:
             candidates += chain(*reaped)
+            candidates = lately.current(candidates)
             found = _collapsed(question, candidates, _settled(question, span, stride))
         else:
             found += _in_order(question, _admitted(question, _within_reach(question, reaped, span)))
+            found = lately.current(found)
         if len(found) >= wanted:
             break
     return _page(question, found, span, harvests)

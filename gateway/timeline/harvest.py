@@ -32,6 +32,8 @@ class Harvest(msgspec.Struct, kw_only=True):
     upstream_calls: int = 0
     served_from: ServedFrom = ServedFrom.NONE
     """LIVE as soon as one part was."""
+    unshown: frozenset[str] = frozenset()
+    """See `LoadedWindow.unshown`; of all windows."""
 
     def gaps(self, interval: Interval) -> list[Interval]:
         """The parts of `interval` that are not whole."""
@@ -61,6 +63,8 @@ class Harvest(msgspec.Struct, kw_only=True):
             if self.served_from is not ServedFrom.LIVE:
                 self.served_from = window.served_from
             self.fetched_at = min(self.fetched_at or window.fetched_at, window.fetched_at)
+            if window.unshown:
+                self.unshown |= window.unshown
             if window.activities:
                 yield window.activities
 

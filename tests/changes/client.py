@@ -98,7 +98,9 @@ async def listed(gateway: Gateway, covered_from: str) -> dict[str, Json]:
     after: str | None = None
     while True:
         page = (await _data(gateway, FEED, {"from": covered_from, "after": after}))["activities"]
-        found |= {node["id"]: node for node in page["nodes"]}
+        for node in page["nodes"]:
+            assert node["id"] not in found, "one activity is listed twice"
+            found[node["id"]] = node
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:
             return found

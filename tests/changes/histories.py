@@ -35,7 +35,6 @@ class World:
     gateway: Gateway
     clock: SetClock
     random: Random
-    written_here: set[str] = field(default_factory=set[str])
     faults: dict[str, FaultRule] = field(default_factory=dict[str, FaultRule])
 
     def begin(self) -> None:
@@ -72,19 +71,12 @@ class World:
             self.random.choice(self._steps)()
 
     def put_session(self) -> None:
-        """Elsewhere; what was written here stays when it was, for the feed shows it there too."""
-        native_id = self._id()
-        session = self._session(native_id, modified=self.clock())
-        stored = self._sessions.get(str(native_id))
-        if stored is not None and str(native_id) in self.written_here:
-            session |= {key: stored[key] for key in ("startTimeMillis", "endTimeMillis")}
-        self._sessions.put(session)
+        """Elsewhere."""
+        self._sessions.put(self._session(self._id(), modified=self.clock()))
 
     def delete_session(self) -> None:
-        """Elsewhere; of what was written here, the feed goes by that for some minutes."""
-        native_id = str(self._id())
-        if native_id not in self.written_here:
-            self._sessions.delete(native_id)
+        """Elsewhere."""
+        self._sessions.delete(str(self._id()))
 
     def put_document(self) -> None:
         name = self.random.choice(OURA)
@@ -102,9 +94,7 @@ class World:
             "startTime": start.isoformat(),
             "endTime": (start + timedelta(hours=1)).isoformat(),
         }
-        payload = await self._mutated(UPSERT, session)
-        if payload["upsertSession"]["outcome"] is not None:
-            self.written_here.add(native_id)
+        await self._mutated(UPSERT, session)
 
     async def delete(self) -> None:
         await self._mutated(DELETE, {"id": id_of(str(self._id()))})
@@ -154,8 +144,8 @@ class World:
         return [UUID(int=n + 1) for n in range(IDS) if self.random.random() < 0.5]
 
     def _start(self) -> datetime:
-        """Mostly in the lookback, sometimes before it or soon."""
-        minutes = self.random.randrange(-40 * 24 * 60, 20 * 60)
+        """Mostly in the lookback, sometimes before it, soon, or too far ahead to be shown."""
+        minutes = self.random.randrange(-40 * 24 * 60, 8 * 24 * 60)
         return (self.clock() + timedelta(minutes=minutes)).replace(second=0, microsecond=0)
 
     def _span(self) -> Span:
@@ -183,7 +173,6 @@ class World:
         kind = self.random.choice(["meditation", "breathing", "rest"])
         return oura_session(str(native_id), kind, self._span())
 
-    async def _mutated(self, document: str, given: Wire) -> Wire:
+    async def _mutated(self, document: str, given: Wire) -> None:
         body = {"query": document, "variables": {"input": given}}
-        answer = await self.gateway.http.post("/graphql", json=body, headers=self.gateway.headers)
-        return answer.json()["data"]
+        await self.gateway.http.post("/graphql", json=body, headers=self.gateway.headers)

@@ -14,7 +14,8 @@ from gateway.domain.activity_id import ActivityId, encode_id
 from gateway.domain.provider_name import Provider
 from gateway.sandbox import RunningSandbox, Sandbox, Status, serve_sandbox
 from gateway.sandbox.faults import Lag
-from tests.changes.client import CHANGES, Client, asked
+from gateway.sandbox.wire import millis
+from tests.changes.client import CHANGES, Client, asked, listed
 from tests.clocks import SetClock
 from tests.gateway_under_test import GOOGLE_FIT_TOKEN, OURA_TOKEN, Gateway, linked, running_gateway
 from tests.sandbox.records import fit, workout
@@ -264,6 +265,106 @@ async def test_writes_through_the_gateway_are_told_while_the_list_lags(
 
     assert told(page) == [("upserted", "new"), ("deleted", id_of("walk"))]
     assert told(again) == []
+
+
+async def test_what_was_written_here_and_deleted_elsewhere_is_gone_in_changes_and_in_the_feed(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    await client.drain()
+    times = {"startTime": "2026-07-14T10:00:00Z", "endTime": "2026-07-14T11:00:00Z"}
+    await upsert(client.gateway, clientSessionId="new", **times)
+    clock.moves_on(1)
+    sandbox.viewer(token).google_fit.sessions.delete("new")
+
+    assert told(await client.page()) == [("deleted", id_of("new"))]
+    assert await listed(client.gateway, client.covered_from) == client.covered()
+
+
+async def test_what_was_written_here_and_moved_elsewhere_is_told_and_listed_where_it_is(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    await client.drain()
+    times = {"startTime": "2026-07-14T10:00:00Z", "endTime": "2026-07-14T11:00:00Z"}
+    await upsert(client.gateway, clientSessionId="walk", **times)
+    clock.moves_on(1)
+    sandbox.viewer(token).google_fit.sessions.put(
+        {**WALK, "name": "Theirs", "modifiedTimeMillis": str(millis(clock()))}
+    )
+
+    await client.drain()
+
+    assert client.known[id_of("walk")]["title"] == "Theirs"
+    assert await listed(client.gateway, client.covered_from) == client.covered()
+
+
+async def test_what_starts_in_days_is_told_when_the_feed_shows_it(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    race = fit("race", "2026-07-18T06:00:00", "2026-07-18T07:00:00")
+    sandbox.viewer(token).google_fit.sessions.put(race)
+    await client.drain()
+    assert "race" not in ids(client)
+    clock.moves_on(1.7 * 86_400)
+    assert told(await client.page()) == []
+    calls_before = len(sandbox.calls_of(token))
+
+    clock.moves_on(0.1 * 86_400)
+    assert told(await client.page()) == [("upserted", "race")]
+    assert len(sandbox.calls_of(token)) - calls_before == 4
+    assert await listed(client.gateway, client.covered_from) == client.covered()
+
+    calls_before = len(sandbox.calls_of(token))
+    assert told(await client.page()) == []
+    assert len(sandbox.calls_of(token)) - calls_before == 3
+
+
+async def test_what_starts_in_days_and_was_planned_long_ago_is_told_when_the_feed_shows_it(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    race = fit("race", "2026-07-18T06:00:00", "2026-07-18T07:00:00")
+    planned = {**race, "modifiedTimeMillis": PLANNED["modifiedTimeMillis"]}
+    sandbox.replace(token, google_fit_sessions=[planned])
+    await client.drain()
+    assert ids(client) == set()
+
+    clock.moves_on(2 * 86_400)
+    await client.drain()
+
+    assert ids(client) == {"race"}
+
+
+async def test_what_is_put_off_for_days_is_told_as_gone_and_deleted_then_never_told(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    await client.drain()
+    sessions = sandbox.viewer(token).google_fit.sessions
+    later = fit("walk", "2026-07-20T06:00:00", "2026-07-20T07:00:00")
+    sessions.put({**later, "modifiedTimeMillis": str(millis(clock()))})
+    assert told(await client.page()) == [("deleted", id_of("walk"))]
+    assert await listed(client.gateway, client.covered_from) == client.covered()
+
+    sessions.delete("walk")
+    clock.moves_on(4.5 * 86_400)
+
+    assert told(await client.page()) == [("deleted", id_of("walk"))]
+    assert status(await client.page(), "GOOGLE_FIT")["upstreamCalls"] == 1
+
+
+async def test_what_came_near_while_nobody_asked_is_told(
+    client: Client, sandbox: Sandbox, token: str, clock: SetClock
+) -> None:
+    """A list that fails costs it nothing."""
+    race = fit("race", "2026-07-18T06:00:00", "2026-07-18T07:00:00")
+    sandbox.viewer(token).google_fit.sessions.put(race)
+    await client.drain()
+    clock.moves_on(20 * 86_400)
+    rule = sandbox.fail("google_fit", Status(503), token=token)
+    assert status(await client.page(), "GOOGLE_FIT")["state"] == "FAILED"
+    rule.heal()
+
+    await client.drain()
+
+    assert "race" in ids(client)
 
 
 async def test_a_record_that_leaves_the_lookback_is_not_deleted(

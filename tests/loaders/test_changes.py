@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from gateway.cache.recent_writes import RecentWrite
+from gateway.cache.recent_writes import RecentWrite, RecentWrites
+from gateway.cache.shelves import weight
+from gateway.cache.store import MemoryStore
+from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
 from gateway.domain.changes import Change, ChangeBatch, Deletion
 from gateway.domain.errors import UpstreamError
@@ -17,8 +20,8 @@ from gateway.domain.link import Link
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import count_call
 from gateway.loaders.asking import Asking
-from gateway.loaders.changes import ChangesKey, changes_loader
-from tests.loaders.listed import DOWN, FIT, NOON, noon, remembered, run
+from gateway.loaders.changes import ChangesKey, ChangesLoader, changes_loader
+from tests.loaders.listed import DOWN, FIT, NOON, noon, remembered, run, stored
 
 SECOND = timedelta(seconds=1)
 KEY = ChangesKey(FIT, ("session",), None)
@@ -30,6 +33,7 @@ def session(modified_at: datetime | None) -> Activity:
 
 
 NEW, OLD, NOBODY_KNOWS = session(NOON), session(NOON - SECOND), session(None)
+LATER = session(NOON + timedelta(minutes=1))
 
 
 def gone(at: datetime | None) -> Deletion:
@@ -53,35 +57,74 @@ class Journal:
         return ChangeBatch(changes=self.changes_told, next_token="next")
 
 
+def changes(writes: RecentWrites, journal: Journal) -> ChangesLoader:
+    return changes_loader({Provider.GOOGLE_FIT: journal}, writes, Asking(noon))
+
+
 @pytest.mark.parametrize(
-    ("told", "stored", "shown"),
+    ("told", "written", "shown", "known"),
     [
-        (OLD, NEW, NEW),
-        (NEW, OLD, NEW),
-        (NEW, NEW, NEW),
-        (NOBODY_KNOWS, NEW, NEW),
-        (NEW, None, gone(NOON)),
-        (session(NOON + timedelta(minutes=1)), None, session(NOON + timedelta(minutes=1))),
-        (gone(NOON - SECOND), NEW, NEW),
-        (gone(NOON + SECOND), NEW, gone(NOON + SECOND)),
-        (gone(None), NEW, gone(None)),
-        (gone(NOON), NOBODY_KNOWS, gone(NOON)),
-        (gone(NOON - SECOND), None, gone(NOON - SECOND)),
+        (OLD, NEW, NEW, [NEW]),
+        (NEW, OLD, NEW, [NEW]),
+        (NEW, NEW, NEW, [NEW]),
+        (NOBODY_KNOWS, NEW, NEW, [NEW]),
+        (NEW, None, gone(NOON), [gone(NOON)]),
+        (LATER, None, LATER, [LATER]),
+        (gone(NOON - SECOND), NEW, NEW, [NEW]),
+        (gone(NOON + SECOND), NEW, gone(NOON + SECOND), [gone(NOON + SECOND)]),
+        (gone(None), NEW, gone(None), []),
+        (gone(NOON), NOBODY_KNOWS, gone(NOON), [gone(NOON)]),
+        (gone(NOON - SECOND), None, gone(NOON - SECOND), [gone(NOON)]),
     ],
 )
 async def test_the_later_news_of_a_record_is_shown(
-    told: Change, stored: Activity | None, shown: Change
+    told: Change, written: Activity | None, shown: Change, known: Sequence[Change]
 ) -> None:
+    """And is what is known of the record from then on, by all who ask."""
     writes = remembered()
-    await writes.record(FIT, "session", "a", RecentWrite(stored=stored, written_at=NOON))
-    loader = changes_loader({Provider.GOOGLE_FIT: Journal([told])}, writes, Asking(noon))
+    await writes.record(FIT, "session", "a", RecentWrite(stored=written, written_at=NOON))
 
-    loaded = await loader.load(KEY)
+    loaded = await changes(writes, Journal([told])).load(KEY)
 
     assert list(loaded.shown) == [shown]
     assert loaded.batch is not None
     assert list(loaded.batch.changes) == [told]
-    assert [(w.change, w.written_at) for w in loaded.written] == [(stored or gone(NOON), NOON)]
+    assert [(one.change, one.written_at) for one in loaded.written] == [
+        (one, NOON) for one in known
+    ]
+    assert (await changes(writes, Journal()).load(KEY)).written == loaded.written
+
+
+@pytest.mark.parametrize(
+    ("told", "voids"),
+    [(gone(NOON + SECOND), True), (LATER, True), (NEW, False), (OLD, False)],
+    ids=["gone", "changed", "as written", "before it"],
+)
+async def test_what_the_journal_tells_of_a_later_change_voids_what_is_kept_of_lists(
+    told: Change, *, voids: bool
+) -> None:
+    store = MemoryStore(100, weight)
+    windows = WindowCache(store, Lifetimes())
+    writes = RecentWrites(store, windows)
+    await writes.record(FIT, "session", "a", stored(NEW))
+    era = await windows.era(FIT, "session")
+
+    for _ in range(2):
+        await changes(writes, Journal([told])).load(KEY)
+        voided, era = era != await windows.era(FIT, "session"), await windows.era(FIT, "session")
+        assert voided is voids
+        voids = False
+
+
+async def test_a_record_that_was_deleted_and_written_again_elsewhere_is_shown_at_once() -> None:
+    writes = remembered()
+    await writes.record(FIT, "session", "a", stored(NEW))
+    again = session(NOON + 2 * SECOND)
+
+    await changes(writes, Journal([gone(NOON + SECOND)])).load(KEY)
+    loaded = await changes(writes, Journal([again])).load(KEY)
+
+    assert list(loaded.shown) == [again]
 
 
 async def test_the_same_place_is_asked_for_once() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 import pytest
@@ -11,10 +13,11 @@ from gateway.cache.shelves import weight
 from gateway.cache.store import MemoryStore
 from gateway.cache.windows import Lifetimes, WindowCache
 from gateway.domain.activity import Activity
+from gateway.domain.activity_list import ActivityList
 from gateway.domain.freshness import Freshness
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
-from gateway.domain.provider import Link
+from gateway.domain.provider import Link, ServedFrom
 from gateway.domain.provider_name import Provider
 from gateway.loaders.live_windows import LiveWindows
 from gateway.loaders.windows import Group, RequestedWindows, WindowBatch, WindowsKey
@@ -170,6 +173,20 @@ async def test_a_failure_takes_nothing_from_other_collections_and_links() -> Non
 # The gateway's own recent writes
 
 STORED = run(OURA, "2025-03-10", "id")
+LATER = instant("2025-03-11")
+
+
+@dataclass
+class Late(Listed):
+    """Has nothing, and says so late."""
+
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    answers: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def activities(self, link: Link, collection: str, interval: Interval) -> ActivityList:
+        self.asked.set()
+        await self.answers.wait()
+        return await super().activities(link, collection, interval)
 
 
 async def writes_of(native_id: str, written: Activity | None) -> RecentWrites:
@@ -229,6 +246,56 @@ async def test_what_the_provider_changed_later_wins() -> None:
     newer = msgspec.structs.replace(STORED, title="Theirs", modified_at=instant("2025-03-11"))
 
     assert await months([newer], await writes_of("id", written)) == [[], [newer]]
+
+
+async def test_what_was_moved_elsewhere_is_where_the_list_has_it_and_nowhere_else() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    moved = msgspec.structs.replace(run(OURA, "2025-02-10", "id"), modified_at=LATER)
+
+    assert await months([moved], await writes_of("id", written)) == [[moved], []]
+
+
+async def test_what_was_moved_elsewhere_is_not_where_it_was_in_later_loads_either() -> None:
+    writes = await writes_of("id", msgspec.structs.replace(STORED, modified_at=NOON))
+    moved = msgspec.structs.replace(run(OURA, "2025-02-10", "id"), modified_at=LATER)
+    listed = Listed({(OURA, "workout"): [moved]})
+
+    (february,) = await load(requested(listed, writes), key(FEBRUARY))
+    (march,) = await load(requested(listed, writes), key(MARCH))
+
+    assert (ids(february), ids(march)) == (["id"], [])
+
+
+async def test_what_a_list_has_shown_is_gone_when_the_list_lacks_it() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    writes = await writes_of("id", written)
+
+    assert await months([], writes) == [[], [written]]
+    assert await months([written], writes) == [[], [written]]
+    assert await months([], writes) == [[], []]
+
+
+async def test_a_list_that_lands_late_does_not_hide_what_another_one_has_shown() -> None:
+    written = msgspec.structs.replace(STORED, modified_at=NOON)
+    cache = WindowCache(store := MemoryStore(100, weight), Lifetimes())
+    writes = RecentWrites(store, cache)
+    await writes.record(OURA, "workout", "id", stored(written))
+    lagging, present = Late(), Listed({(OURA, "workout"): [written]})
+
+    def loading(listed: Listed, freshness: Freshness) -> Awaitable[list[LoadedWindow]]:
+        live = LiveWindows(dict.fromkeys(Provider, listed), cache, noon)
+        wanted = WindowsKey(Group(Collection(OURA, "workout"), freshness), [MARCH])
+        return load(RequestedWindows(WindowBatch(live, cache, writes, noon)), wanted)
+
+    begun = asyncio.ensure_future(loading(lagging, Freshness()))
+    await lagging.asked.wait()
+    (shown,) = await loading(present, Freshness(max_age_seconds=0))
+    lagging.answers.set()
+    (late,) = await begun
+    (kept,) = await loading(lagging, Freshness())
+
+    assert [ids(one) for one in (shown, late, kept)] == [["id"]] * 3
+    assert [one.served_from for one in (late, kept)] == [ServedFrom.LIVE, ServedFrom.CACHE]
 
 
 async def test_a_write_is_for_its_own_link_and_collection_only() -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from operator import attrgetter
 
+import msgspec
+
+from gateway.domain.activity import Activity
 from gateway.domain.changes import Change, ChangeBatch, Deletion, LoadedChanges, Written
-from gateway.domain.errors import ResultLimitError, UpstreamStatusError
+from gateway.domain.errors import UpstreamStatusError
 from gateway.domain.interval import Interval
 from gateway.domain.link import Link
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider_name import Provider
 from gateway.timeline.changes import journal
+from gateway.timeline.changes.batch import MOST_REMEMBERED
 from gateway.timeline.changes.journal import JournalReader
 from gateway.timeline.changes.look import Look, Times
-from gateway.timeline.changes.state import Journal
+from gateway.timeline.changes.state import Journal, SyncState, millis, packed_id
+from gateway.timeline.changes.token import SyncTokenCodec
 from gateway.timeline.sources import Source
 from tests.loaders.listed import FIT, NOON, run
 
@@ -24,6 +30,7 @@ RUN = run(FIT, "2025-03-09T06:00:00", collection="session")
 WALK = run(FIT, "2025-03-08T06:00:00", collection="session")
 GONE = Deletion(activity_id=RUN.activity_id)
 DOWN = UpstreamStatusError(Provider.GOOGLE_FIT, "Down.", status=503)
+by_id = attrgetter("activity_id")
 KNOWN = Journal(at=0, floor=0, history=None, token="0")
 
 
@@ -35,7 +42,7 @@ class Fit:
         default_factory=dict[str | None, LoadedChanges]
     )
     asked: list[str | None] = field(default_factory=list[str | None])
-    written: Sequence[Written] = ()
+    listed: Sequence[Activity] = ()
 
     async def load(
         self, _link: Link, _collections: tuple[str, ...], since: str | None
@@ -47,7 +54,14 @@ class Fit:
     async def windows(
         self, collections: Sequence[tuple[Link, str]], windows: Sequence[Interval]
     ) -> Sequence[Sequence[LoadedWindow]]:
-        loaded = [LoadedWindow(window=window, fetched_at=NOON) for window in windows]
+        loaded = [
+            LoadedWindow(
+                window=window,
+                activities=[one for one in self.listed if one.start_time in window],
+                fetched_at=NOON,
+            )
+            for window in windows
+        ]
         return [loaded for _ in collections]
 
     async def look(self, part: Journal, first: int = 100) -> Look:
@@ -131,13 +145,89 @@ async def test_what_came_before_a_failure_is_told() -> None:
     )
 
 
-async def test_more_at_once_than_a_token_can_remember_is_a_failure() -> None:
-    many = [run(FIT, "2025-03-09T06:00", str(number)) for number in range(5_001)]
+def many(count: int, title: str = "") -> list[Change]:
+    one = run(FIT, "2025-03-09T06:00", collection="session")
+    return [msgspec.structs.replace(one, provider_id=f"{n}", title=title) for n in range(count)]
 
-    look = await Fit({"0": batch("1", *many)}).look(KNOWN)
 
-    assert isinstance(look.report.error, ResultLimitError)
-    assert told(look) == ([], KNOWN)
+async def drained(fit: Fit, part: Journal, size: int) -> tuple[list[Change], Journal]:
+    """All that is told, so much at a time."""
+    changes: list[Change] = []
+    while True:
+        look = await fit.look(part, size)
+        some, part = told(look, size)
+        changes += some
+        if look.is_whole and len(some) == look.count:
+            return changes, part
+
+
+async def test_of_a_batch_of_any_size_each_change_is_told_once() -> None:
+    batches = {"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", RUN)}
+
+    changes, part = await drained(Fit({**batches}), KNOWN, 1_700)
+
+    assert sorted(map(by_id, changes)) == sorted(map(by_id, [*many(MOST_REMEMBERED + 1), RUN]))
+    assert (part.token, part.then, part.up_to, part.batch) == ("2", None, b"", b"")
+
+
+async def test_of_a_large_batch_a_token_remembers_a_few_bytes() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1))})
+
+    _, part = told(await fit.look(KNOWN), most=3_000)
+
+    assert len(SyncTokenCodec(b"secret").encode(SyncState(("fit",), (), (part,)))) < 150
+
+
+async def test_what_changes_while_a_large_batch_is_told_comes_after_it() -> None:
+    """The batch that is read again leads on from later, as all of it did not yet change then."""
+    changed = many(2, "Changed")
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", *changed)})
+
+    first, part = told(await fit.look(KNOWN), most=4_000)
+    fit.answers["0"] = batch("2", *changed, *many(MOST_REMEMBERED + 1)[2:])
+    rest, part = await drained(fit, part, 4_000)
+
+    latest = {by_id(one): one for one in [*first, *rest]}
+    assert latest == {by_id(one): one for one in [*many(MOST_REMEMBERED + 1), *changed]}
+    assert part.token == "2"
+
+
+async def test_a_large_batch_of_which_nothing_is_left_is_left_behind() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED + 1)), "1": batch("2", WALK)})
+
+    _, part = told(await fit.look(KNOWN), most=1)
+    fit.answers["0"] = batch("0")
+    rest, _ = await drained(fit, part, 10)
+
+    assert rest == [WALK]
+
+
+async def test_a_batch_that_grows_too_large_while_it_is_told_is_told_to_its_end() -> None:
+    fit = Fit({"0": batch("1", *many(MOST_REMEMBERED))})
+
+    first, part = told(await fit.look(KNOWN), most=3_000)
+    fit.answers = {"0": batch("1", *many(MOST_REMEMBERED + 1))}
+    rest, _ = await drained(fit, part, 1_500)
+
+    assert sorted(map(by_id, [*first, *rest])) == sorted(map(by_id, many(MOST_REMEMBERED + 1)))
+
+
+async def test_what_a_write_stood_in_for_in_a_large_batch_is_read_again() -> None:
+    """Though the page that told the write was not the last one of the batch."""
+    write = Written(change=GONE, written_at=NOON)
+    large = [RUN, *many(MOST_REMEMBERED)]
+    lagging = batch("1", *large, shown=[GONE, *large[1:]], written=[write])
+    fit = Fit({"0": lagging, "1": batch("1", written=[write])})
+
+    changes, part = list[Change](), KNOWN
+    while GONE not in changes:
+        some, part = told(await fit.look(part), most=500)
+        changes += some
+    assert part.then == "1"
+    fit.answers = {"0": batch("1", *large)}
+    rest, _ = await drained(fit, part, 6_000)
+
+    assert [one for one in rest if by_id(one) == by_id(RUN)][-1] == RUN
 
 
 async def test_what_a_write_stood_in_for_is_read_again_when_the_write_is_not_recent() -> None:
@@ -163,6 +253,28 @@ async def test_a_write_that_the_journal_has_passed_by_is_not_told_any_more() -> 
 
     assert told(await fit.look(passed))[0] == []
     assert told(await fit.look(KNOWN))[0] == [write.change]
+
+
+async def test_what_should_come_near_and_does_not_is_asked_for_until_it_should_have_begun() -> None:
+    """A list may lag; and what was deleted before a client was told of it, no journal tells."""
+    ahead = {b"=soon": millis(NOON), b"=past": millis(NOON) - 1, b"=far": millis(TIMES.end)}
+    part = msgspec.structs.replace(KNOWN, ahead=ahead)
+
+    _, after = told(await Fit().look(part))
+
+    assert after.ahead.keys() == {b"=soon", b"=far"}
+
+
+async def test_what_has_come_near_is_told_some_at_a_time() -> None:
+    fit = Fit(listed=[RUN, WALK, run(FIT, "2025-03-09T08:00:00", collection="session")])
+    part = msgspec.structs.replace(
+        KNOWN, ahead={packed_id(one.provider_id): millis(one.start_time) for one in (RUN, WALK)}
+    )
+
+    first, part = told(await fit.look(part), most=1)
+    rest, part = told(await fit.look(part))
+
+    assert (first, rest, part.ahead) == ([WALK], [RUN], {})
 
 
 async def test_writes_are_told_before_the_journal_has_them_and_once() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 from msgspec import convert
@@ -42,7 +43,7 @@ def failing(
     return attempt, given
 
 
-def failure(kind: type[UpstreamError], **details: int) -> UpstreamError:
+def failure(kind: type[UpstreamError], **details: Any) -> UpstreamError:
     return kind(Provider.OURA, "It failed.", **details)
 
 

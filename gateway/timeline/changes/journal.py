@@ -1,33 +1,36 @@
 """Changes of a provider that keeps a journal: batch by batch, from where the client stands.
 
 A journal reaches back a month, by the time of modification. What starts in the lookback but was
-modified before is told first. Last come writes through the gateway that the journal may lag behind.
+modified before is told first, and what has come near since the journal told of it. Last come writes
+through the gateway that the journal may lag behind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from gateway.domain.activity import Activity
-from gateway.domain.changes import Change, ChangeBatch, LoadedChanges, Written, changed_at
-from gateway.domain.errors import ResultLimitError
+from gateway.domain.changes import Change, LoadedChanges, Written, changed_at
+from gateway.domain.interval import Interval
 from gateway.domain.link import Link
+from gateway.timeline.changes.batch import BatchReading
 from gateway.timeline.changes.comparison import report_of
 from gateway.timeline.changes.digests import digest, digest_of_write, joined, parted
+from gateway.timeline.changes.horizon import in_sight, near, still_awaited, watched
 from gateway.timeline.changes.look import Look, Report, Stage, Times
-from gateway.timeline.changes.state import Journal, instant, millis
+from gateway.timeline.changes.state import Journal, instant, millis, packed_id
 from gateway.timeline.sources import Source, WindowLoader
 from gateway.timeline.windows import windows_covering
 
 MOST_BATCHES = 5
 """So many are read for one page."""
-MOST_IN_BATCH = 5_000
-"""Of more, a token cannot remember which have been told."""
 JOURNAL_REACH = timedelta(days=29)
 """What was modified so lately is in the journal for sure, also a day later."""
+FARTHEST = timedelta(days=400)
+"""So far ahead is looked, once, for what the journal does not reach and may come near."""
 
 JournalLoader = Callable[[Link, tuple[str, ...], str | None], Awaitable[LoadedChanges]]
 """Loads the changes of a link's collections since a token; a failure is in the result."""
@@ -47,6 +50,8 @@ class JournalReader:
         """What there is to tell: so many changes or more, or all."""
         if self._part.history is not None:
             await self._read_history(self._part.history, windows)
+        elif near(self._part.ahead, self._times.end):
+            await self._read_what_comes_near(windows)
         for _ in range(MOST_BATCHES):
             if self._report.error is not None or self._count >= first:
                 break
@@ -56,7 +61,7 @@ class JournalReader:
                 break
             if loaded.batch is None:
                 return self._found(is_forgotten=True)
-            if self._read_batch(loaded.batch, loaded):
+            if self._read_batch(loaded):
                 self._read_writes(loaded.written)
                 if not self._goes_back(loaded.written):
                     return self._found(is_whole=True)
@@ -80,26 +85,42 @@ class JournalReader:
         self._part = after_all
 
     async def _read_history(self, told: bytes, load: WindowLoader) -> None:
-        """What is in the lookback and was modified before the journal begins."""
+        """What is in the lookback, or ahead, and was modified before the journal begins."""
         begun = millis(self._times.now) if self._part.at is None else self._part.at
         floor = millis(self._times.floor) if self._part.floor is None else self._part.floor
-        listed = await self._listed(instant(floor), load)
+        listed = await self._listed(Interval(instant(floor), self._times.now + FARTHEST), load)
         if self._report.error is not None:
             return
-        reach = instant(begun) - JOURNAL_REACH
-        known = parted(told)
-        old = [one for one in listed if _is_older(one, reach) and digest(one) not in known]
+        reach, end = instant(begun) - JOURNAL_REACH, self._times.end
+        known, older = parted(told), [one for one in listed if _is_older(one, reach)]
+        old = [one for one in older if one.start_time < end and digest(one) not in known]
         part = replace(self._part, at=begun, floor=floor)
 
         def after_some(changes: Sequence[Change]) -> Journal:
             return replace(part, history=told + joined(map(digest, changes)))
 
-        after_all = replace(part, history=None)
+        after_all = replace(part, history=None, ahead=watched({}, older, end))
         self._add(Stage(old, after_some, after_all), after_all)
 
-    async def _listed(self, floor: datetime, load: WindowLoader) -> Sequence[Activity]:
-        """All that starts at `floor` or later, by start."""
-        span, link = self._times.since(floor), self._source.link
+    async def _read_what_comes_near(self, load: WindowLoader) -> None:
+        """What was too far ahead to be told when the journal told of it."""
+        part, end = self._part, self._times.end
+        coming = near(part.ahead, end)
+        listed = await self._listed(Interval(instant(min(coming.values())), end), load)
+        if self._report.error is not None:
+            return
+        new = [one for one in listed if packed_id(one.provider_id) in coming]
+
+        def after_some(changes: Sequence[Change]) -> Journal:
+            return replace(part, ahead=watched(part.ahead, changes, end))
+
+        ahead = still_awaited(after_some(new).ahead, self._times.now)
+        after_all = replace(part, ahead=ahead)
+        self._add(Stage(new, after_some, after_all), after_all)
+
+    async def _listed(self, span: Interval, load: WindowLoader) -> Sequence[Activity]:
+        """All that starts in the span, by start."""
+        link = self._source.link
         windows = windows_covering(span, self._times.now)
         loads = await load([(link, name) for name in self._source.collections], windows)
         for loaded in loads:
@@ -107,37 +128,11 @@ class JournalReader:
         found = [a for loaded in loads for window in loaded for a in window.activities]
         return sorted((a for a in found if a.start_time in span), key=lambda one: one.position)
 
-    def _read_batch(self, batch: ChangeBatch, loaded: LoadedChanges) -> bool:
-        """Whether the journal ends with it: it is empty, or leads to itself."""
-        part, told = self._part, parted(self._part.batch)
-        new = [change for change in loaded.shown if digest(change) not in told]
-        writes = {one.change.activity_id: digest_of_write(one) for one in loaded.written}
-
-        def after_some(changes: Sequence[Change]) -> Journal:
-            shown = [one.activity_id for one in changes if one.activity_id in writes]
-            return replace(
-                part,
-                at=millis(self._times.now),
-                batch=part.batch + joined(map(digest, changes)),
-                writes=part.writes + joined(writes[one] for one in shown),
-            )
-
-        after_all, is_end = after_some(new), not (batch.changes or batch.left_out)
-        doubtful = [
-            writes[shown.activity_id]
-            for shown, told_of in zip(loaded.shown, batch.changes, strict=True)
-            if shown is not told_of
-        ]
-        if doubtful:
-            again = part.again if part.again is not None else part.token or ""
-            after_all = replace(after_all, again=again, doubts=part.doubts + joined(doubtful))
-        if batch.next_token == part.token:
-            is_end = True
-        else:
-            latest = _latest(part.latest, batch.changes)
-            after_all = replace(after_all, token=batch.next_token, batch=b"", latest=latest)
-        self._add(Stage(new, after_some, after_all), after_all)
-        return is_end
+    def _read_batch(self, loaded: LoadedChanges) -> bool:
+        """Whether the journal ends with it."""
+        reading = BatchReading(self._part, loaded, self._times)
+        self._add(reading.stage(), reading.after_all())
+        return reading.is_end
 
     def _goes_back(self, written: Sequence[Written]) -> bool:
         """Whether to read on from where a write that is not recent any more has stood in."""
@@ -151,7 +146,7 @@ class JournalReader:
 
     def _read_writes(self, written: Sequence[Written]) -> None:
         """Writes that the journal has neither told nor passed by."""
-        part, known = self._part, parted(self._part.writes)
+        part, known, end = self._part, parted(self._part.writes), self._times.end
         new = sorted(
             (
                 one
@@ -162,36 +157,31 @@ class JournalReader:
         )
 
         def after_some(changes: Sequence[Change]) -> Journal:
-            told = joined(map(digest_of_write, new[: len(changes)]))
-            return replace(part, writes=part.writes + told)
+            some = new[: len(changes)]
+            return replace(
+                part,
+                writes=part.writes + joined(map(digest_of_write, some)),
+                ahead=watched(part.ahead, [one.change for one in some], end),
+            )
 
-        after_all = replace(part, writes=joined(sorted(map(digest_of_write, written))))
-        self._add(Stage([one.change for one in new], after_some, after_all), after_all)
+        shown = [in_sight(one.change, end) for one in new]
+        writes = joined(sorted(map(digest_of_write, written)))
+        after_all = replace(after_some(shown), writes=writes)
+        self._add(Stage(shown, after_some, after_all), after_all)
 
 
 def _report_of(loaded: LoadedChanges, link: Link) -> Report:
-    """How it went; a batch that is too large counts as a failure."""
-    error = loaded.error
-    if loaded.batch is not None and len(loaded.batch.changes) > MOST_IN_BATCH:
-        error = ResultLimitError(
-            link.provider, f"More than {MOST_IN_BATCH} records have changed at once."
-        )
     return Report(
         provider=link.provider,
-        error=error,
+        error=loaded.error,
         left_out=() if loaded.batch is None else loaded.batch.left_out,
-        fetched_at=loaded.fetched_at if error is None else None,
+        fetched_at=loaded.fetched_at,
         upstream_calls=loaded.upstream_calls,
     )
 
 
 def _is_older(activity: Activity, reach: datetime) -> bool:
     return activity.modified_at is None or activity.modified_at < reach
-
-
-def _latest(before: int | None, changes: Iterable[Change]) -> int | None:
-    times = [millis(at) for change in changes if (at := changed_at(change)) is not None]
-    return max([*times, *([] if before is None else [before])], default=None)
 
 
 def _is_passed(written: Written, latest: int | None) -> bool:

@@ -58,6 +58,13 @@ class Journal(msgspec.Struct, frozen=True, array_like=True, tag="j"):
     again when the write is not recent any more: the journal may have been right. "": the first."""
     doubts: bytes = b""
     """Digests of such writes."""
+    then: str | None = None
+    """The provider's token for what comes after a batch of which too much was told for `batch`. The
+    batch is told by digest then; what changed after its first reading comes with this token."""
+    up_to: bytes = b""
+    """The last digest of such a batch that was told."""
+    ahead: Mapping[bytes, int] = msgspec.field(default_factory=dict[bytes, int])
+    """Starts of what starts too far ahead to be told yet, by native id (see `packed_id`)."""
 
 
 Part = Compared | Journal
