@@ -52,10 +52,9 @@ class ActivityLookup:
         """
         writes = await self._writes.of(link, collection)
         listed = await self._sources[link.provider].activities_by_id(link, collection, native_ids)
+        unwritten = (one for one in listed.left_out if one not in writes or writes[one].shown)
         found: dict[str, Activity | UpstreamError] = {
-            one: unreadable_record(link.provider)
-            for one in listed.left_out
-            if one is not None and one not in writes
+            one: unreadable_record(link.provider) for one in unwritten if one is not None
         }
         current = laid_over(listed.activities, writes)
         found |= {a.provider_id: a for a in current}

@@ -131,6 +131,16 @@ async def test_one_that_cannot_be_read_stands_as_the_gateway_last_wrote_it() -> 
     assert await lookup(listed, writes).load([workout("walk"), workout("gone")]) == [WALK, None]
 
 
+async def test_one_that_was_shown_as_written_and_cannot_be_read_now_is_not_taken_for_gone() -> None:
+    writes = remembered()
+    shown = msgspec.structs.replace(stored(WALK), shown=True)
+    await writes.record(OURA, "workout", "walk", shown)
+
+    (walk,) = await lookup(Listed(unreadable=("walk",)), writes).load([workout("walk")])
+
+    assert isinstance(walk, InvalidResponseError)
+
+
 async def test_a_write_that_was_not_asked_about_is_not_among_the_found() -> None:
     writes = remembered()
     await writes.record(OURA, "workout", "new", stored(run(OURA, "2025-03-05", "new")))
