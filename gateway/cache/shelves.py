@@ -9,6 +9,7 @@ from typing import Protocol, cast
 import msgspec
 
 from gateway.cache.kept import Collection, KeptWindow, edges
+from gateway.cache.listed import ListedRange
 from gateway.cache.store import Store
 from gateway.cache.stretches import Stretches
 from gateway.domain.interval import Interval
@@ -112,8 +113,7 @@ class Together:
         await self._set(key, era, windows)
 
     async def _set(self, key: str, era: str, windows: Windows) -> None:
-        weight = sum(map(_weight, windows.values()))
-        shelf = Shelf(era, windows, weight, Stretches(windows))
+        shelf = Shelf(era, windows, _weight_of_all(windows), Stretches(windows))
         await self._store.set(key, shelf, ttl_seconds=STALE_SECONDS)
 
 
@@ -122,9 +122,10 @@ def weight(value: object) -> int:
     return value.weight if isinstance(value, Shelf) else 1
 
 
-def _weight(kept: KeptWindow) -> int:
-    """One for the window itself, and one for each activity."""
-    return 1 + len(kept.activities)
+def _weight_of_all(windows: Windows) -> int:
+    """One for each window, and one for each activity."""
+    lists = [windows.whole] if isinstance(windows, ListedRange) else windows.values()
+    return len(windows) + sum(len(kept.activities) for kept in lists)
 
 
 def _not_too_old(windows: Windows, beside: Windows) -> Windows:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 import msgspec
 
 from gateway.cache.kept import KeptWindow
+from gateway.cache.listed import ListedRange
 from gateway.domain.activity_list import joined
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
@@ -55,15 +56,22 @@ class Stretches:
         ordered = sorted(wanted)
         if any(one.end != other.start for one, other in pairwise(ordered)):
             return None
-        kept = [self._windows.get(window) for window in ordered]
-        found = [one for one in kept if one is not None]
-        if len(found) < len(ordered):
+        kept = self._kept(span, ordered)
+        if kept is None:
             return None
         if len(self._known) >= MOST_STRETCHES:
             self._known.clear()
-        until = min(map(fresh_until, ordered, found))
-        self._known[span] = stretch = _joined(span, found, until)
+        until = min(map(fresh_until, ordered, cycle(kept)))
+        self._known[span] = stretch = _joined(span, kept, until)
         return stretch
+
+    def _kept(self, span: Interval, ordered: Sequence[Interval]) -> Sequence[KeptWindow] | None:
+        """All of the windows, or the range that is them all; None unless all are kept."""
+        windows = self._windows
+        if isinstance(windows, ListedRange) and windows.span == span:
+            return [windows.whole]
+        found = [windows[one] for one in ordered if one in windows]
+        return found if len(found) == len(ordered) else None
 
 
 def _joined(span: Interval, kept: Sequence[KeptWindow], fresh_until: datetime) -> Stretch:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from time import monotonic
 from typing import NamedTuple
 
@@ -13,8 +11,8 @@ from msgspec.structs import replace
 
 from gateway.cache.flights import Flight, Flights
 from gateway.cache.kept import Collection, Held, KeptWindow
+from gateway.cache.listed import ListedRange, span_of, starting_in
 from gateway.cache.windows import WindowCache, claim_for
-from gateway.domain.activity import Activity
 from gateway.domain.clock import Clock
 from gateway.domain.errors import UpstreamError
 from gateway.domain.interval import Interval
@@ -22,14 +20,13 @@ from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ActivitySource
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import counted_calls
+from gateway.loaders.landed import Landed
 
 LOOK_AGAIN_SECONDS = 0.05
 """How often a process looks whether a replica has loaded what it waits for."""
 
 Kept = Mapping[Interval, KeptWindow]
 Windows = Mapping[Interval, LoadedWindow]
-
-by_start = attrgetter("start_time")
 
 
 class Loading(NamedTuple):
@@ -90,7 +87,7 @@ class LiveWindows:
         """
         if not self._cache.is_shared:
             return await self._called(loading, run, held)
-        claim = claim_for(*loading.whole, loading.era, Interval(run[0].start, run[-1].end))
+        claim = claim_for(*loading.whole, loading.era, span_of(run))
         patience_ends = monotonic() + self._cache.claim_seconds
         while True:
             may_be_ours = True
@@ -99,7 +96,7 @@ class LiveWindows:
                 found = await self._kept_since(loading, run, held.windows)
                 if may_be_ours or monotonic() >= patience_ends:
                     for part in runs(window for window in run if window not in found):
-                        found |= await self._called(loading, part, held)
+                        found.update(await self._called(loading, part, held))
             finally:
                 if may_be_ours:
                     await self._cache.release(claim)
@@ -127,20 +124,24 @@ class LiveWindows:
     async def _called(self, loading: Loading, run: Sequence[Interval], held: Held) -> Windows:
         """The windows by our own call, one upstream range; kept for the next."""
         whole, era = loading
-        span = Interval(run[0].start, run[-1].end)
+        span = span_of(run)
         with counted_calls() as count:
             try:
                 listed = await self._sources[whole.link.provider].activities(*whole, span)
             except UpstreamError as error:
                 return _failed(run, error, count.calls)
-        fetched_at, left_out = self._clock(), listed.left_out
-        settled = held.settled and not left_out
-        kept = {
-            window: KeptWindow(fetched_at, activities, settled, era, left_out, held.unshown)
-            for window, activities in _dealt_out(listed.activities, run)
-        }
-        await self._cache.keep(*whole, kept, era)
-        return _loaded(kept, count.calls)
+        left_out = listed.left_out
+        kept = KeptWindow(
+            self._clock(),
+            starting_in(span, listed.activities),
+            held.settled and not left_out,
+            era,
+            left_out,
+            held.unshown,
+        )
+        range_ = ListedRange(run, kept)
+        await self._cache.keep(*whole, range_, era)
+        return Landed(range_, count.calls)
 
 
 async def arrival(parts: Sequence[Part]) -> Mapping[Flight[Windows], Windows]:
@@ -155,6 +156,8 @@ async def arrival(parts: Sequence[Part]) -> Mapping[Flight[Windows], Windows]:
 
 def brought(parts: Sequence[Part], landed: Mapping[Flight[Windows], Windows]) -> Windows:
     """The windows of the parts; the calls are counted for who has started the load."""
+    if len(parts) == 1 and not parts[0].is_joined:
+        return landed[parts[0].flight]
     found: dict[Interval, LoadedWindow] = {}
     for flight, windows, is_joined in parts:
         for window in windows:
@@ -173,35 +176,6 @@ def runs(windows: Iterable[Interval]) -> Iterator[list[Interval]]:
         run.append(window)
     if run:
         yield run
-
-
-def _dealt_out(
-    listed: Iterable[Activity], run: Sequence[Interval]
-) -> Iterator[tuple[Interval, tuple[Activity, ...]]]:
-    """The activities by the windows that they start in; of those with one id the last."""
-    once = {activity.provider_id: activity for activity in listed}
-    ordered = sorted(once.values(), key=by_start)
-    first = bisect_left(ordered, run[0].start, key=by_start)
-    for window in run:
-        end = bisect_left(ordered, window.end, lo=first, key=by_start)
-        yield window, tuple(ordered[first:end])
-        first = end
-
-
-def _loaded(kept: Mapping[Interval, KeptWindow], calls: int) -> Windows:
-    """What has just been kept; the calls stand at the first window."""
-    loaded: dict[Interval, LoadedWindow] = {}
-    for window, one in kept.items():
-        loaded[window] = LoadedWindow(
-            window=window,
-            activities=one.activities,
-            left_out=one.left_out,
-            fetched_at=one.fetched_at,
-            upstream_calls=calls,
-            unshown=one.unshown,
-        )
-        calls = 0
-    return loaded
 
 
 def _failed(run: Sequence[Interval], error: UpstreamError, calls: int) -> Windows:

@@ -19,6 +19,7 @@ from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
 from gateway.domain.provider_name import Provider
+from gateway.loaders.landed import Landed
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
 from gateway.loaders.overlay import Group, Overlay, with_unshown
 from gateway.loaders.turns import Turns
@@ -83,7 +84,7 @@ class WindowBatch:
         provenance: Provenance,
     ) -> Mapping[Group, Windows]:
         """What is kept and fresh, and what is not: from the providers, all of them at once."""
-        loaded = {
+        loaded: dict[Group, Windows] = {
             group: self._fresh(group, windows, held[group.whole], provenance)
             for group, windows in groups.items()
         }
@@ -102,9 +103,9 @@ class WindowBatch:
         )
         for group, those in parts.items():
             live = brought(those, landed)
-            if group.freshness.stale_if_error:
+            if group.freshness.stale_if_error and not isinstance(live, Landed):
                 live = self._with_stale(live, held[group.whole].windows)
-            loaded[group].update(live)
+            loaded[group] = {**loaded[group], **live} if loaded[group] else live
         return loaded
 
     def _fresh(
@@ -144,7 +145,7 @@ class RequestedWindows:
 
     def __init__(self, batch: WindowBatch) -> None:
         self._batch = batch
-        self._loaded: dict[Group, dict[Interval, LoadedWindow]] = {}
+        self._loaded: dict[Group, Windows] = {}
         self._costly: dict[int, Sequence[LoadedWindow]] = {}
         """By identity, answers that tell of calls."""
         self._told: set[int] = set()
@@ -160,22 +161,28 @@ class RequestedWindows:
         """The windows of each key, in its order; the calls are told to the first that gets them."""
         missing: dict[Group, dict[Interval, None]] = {}
         for group, windows in keys:
-            known = self._loaded.setdefault(group, {})
+            known = self._loaded.get(group)
             unknown = [w for w in windows if w not in known] if known else windows
             missing.setdefault(group, {}).update(dict.fromkeys(unknown))
         groups = {group: tuple(windows) for group, windows in missing.items() if windows}
         for group, windows in (await self._batch.load(groups, self.provenance)).items():
-            self._loaded[group].update(windows)
-        answers: list[Sequence[LoadedWindow]] = []
-        for group, windows in keys:
-            known = self._loaded[group]
-            found = [known[window] for window in windows]
-            for one in found:
-                if one.upstream_calls:
-                    known[one.window] = msgspec.structs.replace(one, upstream_calls=0)
-                    self._costly[id(found)] = found
-            answers.append(found)
-        return answers
+            known = self._loaded.get(group)
+            self._loaded[group] = {**known, **windows} if known else windows
+        return [self._answer(group, windows) for group, windows in keys]
+
+    def _answer(self, group: Group, windows: Sequence[Interval]) -> Sequence[LoadedWindow]:
+        """The windows, of which all are loaded; the next answer tells of no calls any more."""
+        known = self._loaded.get(group, {})
+        if isinstance(known, Landed) and len(windows) == len(known):
+            answer = [known.whole]
+            self._loaded[group] = known.told()
+        else:
+            answer = [known[window] for window in windows]
+            told = {one.window: _told(one) for one in answer if one.upstream_calls}
+            self._loaded[group] = {**known, **told} if told else known
+        if any(one.upstream_calls for one in answer):
+            self._costly[id(answer)] = answer
+        return answer
 
     def once(self, answers: Sequence[Sequence[LoadedWindow]]) -> Sequence[Sequence[LoadedWindow]]:
         """What `load` has answered, for one of the fields that a DataLoader gives the same to.
@@ -190,7 +197,7 @@ class RequestedWindows:
         if id(answer) not in self._told:
             self._told.add(id(answer))
             return answer
-        return [msgspec.structs.replace(window, upstream_calls=0) for window in answer]
+        return [_told(one) for one in answer]
 
     def have_come_from(self, provider: Provider) -> bool:
         """Whether the provider has answered for any of them, in this request."""
@@ -198,7 +205,7 @@ class RequestedWindows:
             one.error is None and one.served_from is ServedFrom.LIVE
             for group, windows in self._loaded.items()
             if group.whole.link.provider is provider
-            for one in windows.values()
+            for one in ([windows.whole] if isinstance(windows, Landed) else windows.values())
         )
 
     def forget(self) -> None:
@@ -206,6 +213,11 @@ class RequestedWindows:
         self._loaded.clear()
         self._costly.clear()
         self._told.clear()
+
+
+def _told(one: LoadedWindow) -> LoadedWindow:
+    """As it is given to those who come after the one that its calls are told to."""
+    return msgspec.structs.replace(one, upstream_calls=0)
 
 
 def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:

@@ -81,7 +81,7 @@ def counted(metrics: Metrics, name: str, load: Load) -> Load:
     async def noted_windows(keys: list[Any]) -> Sequence[Any]:
         batches.observe(len(keys))
         found = await load(keys)
-        _count_windows(metrics.windows, found)
+        _count_windows(metrics.windows, keys, found)
         return found
 
     return noted_windows if name == WINDOWS else noted
@@ -109,15 +109,21 @@ def traced(tracer: Tracer, collections: AbstractSet[str], name: str, load: Load)
     return noted
 
 
-def _count_windows(counts: dict[str, int], found: Iterable[Sequence[LoadedWindow]]) -> None:
-    """Fresh ones are by far the most, so that the others are told from them."""
+def _count_windows(
+    counts: dict[str, int], keys: Iterable[WindowsKey], found: Iterable[Sequence[LoadedWindow]]
+) -> None:
+    """Fresh ones are by far the most, so that the others are told from them.
+
+    What came as a whole stands for all the windows of its key.
+    """
     fresh = 0
-    for windows in found:
-        for one in windows:
+    for key, loaded in zip(keys, found, strict=True):
+        windows_in_each = len(key.windows) if len(loaded) == 1 else 1
+        for one in loaded:
             if one.error is None and one.served_from is _CACHE:
-                fresh += 1
+                fresh += windows_in_each
             else:
-                counts[_kind(one)] += 1
+                counts[_kind(one)] += windows_in_each
     counts["fresh"] += fresh
 
 
