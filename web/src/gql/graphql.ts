@@ -404,7 +404,7 @@ export const ProviderState = {
   NotLinked: 'NOT_LINKED',
   /** Complete for what was asked. */
   Ok: 'OK',
-  /** A part is missing; see `gaps` and `error`. */
+  /** A part is missing; see `gaps` and `error`. Without gaps, it is records that cannot be read. */
   Partial: 'PARTIAL',
   /** Not asked: filtered out by the query, or it has nothing of the kind. */
   Skipped: 'SKIPPED',
