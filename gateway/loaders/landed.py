@@ -12,6 +12,7 @@ from gateway.cache.kept import KeptWindow
 from gateway.cache.listed import ListedRange
 from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
+from gateway.domain.provider import ServedFrom
 
 
 class Landed(Mapping[Interval, LoadedWindow]):
@@ -19,7 +20,7 @@ class Landed(Mapping[Interval, LoadedWindow]):
 
     def __init__(self, listed: ListedRange, calls: int) -> None:
         self._listed = listed
-        self.whole = _loaded(listed.span, listed.whole, calls)
+        self.whole = loaded_window(listed.span, listed.whole, calls=calls)
         """The range, as if it were one window."""
 
     def told(self) -> Landed:
@@ -41,18 +42,22 @@ class Landed(Mapping[Interval, LoadedWindow]):
     @cached_property
     def _windows(self) -> Mapping[Interval, LoadedWindow]:
         """The calls stand at the first window."""
-        windows = {window: _loaded(window, one, 0) for window, one in self._listed.items()}
+        windows = {window: loaded_window(window, one) for window, one in self._listed.items()}
         first = next(iter(windows))
         windows[first] = replace(windows[first], upstream_calls=self.whole.upstream_calls)
         return windows
 
 
-def _loaded(window: Interval, kept: KeptWindow, calls: int) -> LoadedWindow:
+def loaded_window(
+    window: Interval, kept: KeptWindow, *, calls: int = 0, served_from: ServedFrom = ServedFrom.LIVE
+) -> LoadedWindow:
+    """What is, or has just been, kept of a window, as it is given to who asked for it."""
     return LoadedWindow(
         window=window,
         activities=kept.activities,
         left_out=kept.left_out,
         fetched_at=kept.fetched_at,
+        served_from=served_from,
         upstream_calls=calls,
         unshown=kept.unshown,
     )

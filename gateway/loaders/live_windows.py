@@ -20,7 +20,7 @@ from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ActivitySource
 from gateway.domain.provider_name import Provider
 from gateway.domain.upstream_calls import counted_calls
-from gateway.loaders.landed import Landed
+from gateway.loaders.landed import Landed, loaded_window
 
 LOOK_AGAIN_SECONDS = 0.05
 """How often a process looks whether a replica has loaded what it waits for."""
@@ -110,13 +110,7 @@ class LiveWindows:
         """What a replica has kept since we looked. The clocks of replicas are not compared."""
         kept = await self._cache.kept(*loading.whole, windows, loading.era)
         return {
-            window: LoadedWindow(
-                window=window,
-                activities=one.activities,
-                left_out=one.left_out,
-                fetched_at=one.fetched_at,
-                unshown=one.unshown,
-            )
+            window: loaded_window(window, one)
             for window, one in kept.items()
             if window not in known or one.fetched_at != known[window].fetched_at
         }

@@ -19,7 +19,7 @@ from gateway.domain.interval import Interval
 from gateway.domain.loaded import LoadedWindow
 from gateway.domain.provider import ServedFrom
 from gateway.domain.provider_name import Provider
-from gateway.loaders.landed import Landed
+from gateway.loaders.landed import Landed, loaded_window
 from gateway.loaders.live_windows import LiveWindows, Part, Windows, arrival, brought
 from gateway.loaders.overlay import Group, Overlay, with_unshown
 from gateway.loaders.turns import Turns
@@ -230,11 +230,4 @@ def _by_collection(groups: Groups) -> Mapping[Collection, Sequence[Interval]]:
 
 
 def _from_cache(window: Interval, kept: KeptWindow) -> LoadedWindow:
-    return LoadedWindow(
-        window=window,
-        activities=kept.activities,
-        left_out=kept.left_out,
-        fetched_at=kept.fetched_at,
-        served_from=ServedFrom.CACHE,
-        unshown=kept.unshown,
-    )
+    return loaded_window(window, kept, served_from=ServedFrom.CACHE)

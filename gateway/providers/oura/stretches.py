@@ -41,7 +41,7 @@ USUAL: Final = Density(a_page=1_000, wanted=1 / 10, between=1 / 300)
 
 
 def stretches(intervals: Iterable[Interval]) -> list[Interval]:
-    """The intervals, those that overlap or touch as one."""
+    """The intervals, those that overlap or touch as one. One without length stays."""
     joined: list[Interval] = []
     for one in sorted(intervals, key=_start):
         if joined and one.start <= joined[-1].end:
